@@ -29,8 +29,9 @@ public record Attempt(
     }
 
     /** Whether both are heartbeats of the same process, so that this one cannot change a status that is up. */
-    public boolean repeats(Attempt before) {
-        return evidence == Evidence.OK
+    public boolean repeats(@Nullable Attempt before) {
+        return before != null
+                && evidence == Evidence.OK
                 && before.evidence == Evidence.OK
                 && Objects.equals(incarnation, before.incarnation);
     }

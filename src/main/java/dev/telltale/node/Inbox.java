@@ -1,6 +1,7 @@
 package dev.telltale.node;
 
 import dev.telltale.node.NodeEvent.AttemptCompleted;
+import dev.telltale.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +20,19 @@ public final class Inbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wakeUp = lock.newCondition();
+    private final TimeSource clock;
     private final int attemptCapacity;
     private List<NodeEvent> events = new ArrayList<>();
     /** Whether the loop must read the events before it wakes by itself. */
     private boolean isUrgent;
-    /** When the sleeping loop wakes by itself, as {@link System#nanoTime()}. */
-    private long wakesAtNanos = System.nanoTime();
+    /** When the sleeping loop wakes by itself, in nanoseconds of the clock. */
+    private long wakesAtNanos;
 
     /** An inbox for this number of peers. */
-    public Inbox(int peers) {
+    public Inbox(int peers, TimeSource clock) {
         attemptCapacity = peers + 1;
+        this.clock = clock;
+        wakesAtNanos = clock.nanos();
     }
 
     /** Adds an event and wakes the loop; false if the event was dropped. Any thread; never blocks. */
@@ -53,7 +57,7 @@ public final class Inbox {
                 return false;
             }
             events.add(event);
-            if (!canWait || wakesAtNanos - System.nanoTime() > ROUND_NANOS) {
+            if (!canWait || wakesAtNanos - clock.nanos() > ROUND_NANOS) {
                 isUrgent = true;
                 wakeUp.signal();
             }
@@ -69,7 +73,7 @@ public final class Inbox {
     List<NodeEvent> drain(long timeoutNanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            wakesAtNanos = System.nanoTime() + timeoutNanos;
+            wakesAtNanos = clock.nanos() + timeoutNanos;
             isUrgent |= !events.isEmpty() && timeoutNanos > ROUND_NANOS;
             long left = timeoutNanos;
             while (!isUrgent && left > 0) {

@@ -7,6 +7,7 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.NodeId;
 import dev.telltale.testkit.Await;
 import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ class InboxTest {
 
     @Test
     void eventsAreDrainedInInsertionOrder() throws InterruptedException {
-        var inbox = new Inbox(2);
+        var inbox = new Inbox(2, TimeSource.SYSTEM);
         inbox.put(HINT);
         inbox.put(END);
         inbox.put(new NodeEvent.ConnectionLost(PEER));
@@ -33,7 +34,7 @@ class InboxTest {
 
     @Test
     void aFullInboxDropsHintsButNoCompletions() throws InterruptedException {
-        var inbox = new Inbox(3);
+        var inbox = new Inbox(3, TimeSource.SYSTEM);
         for (int i = 0; i < 1_000; i++) {
             inbox.put(HINT);
         }
@@ -47,7 +48,7 @@ class InboxTest {
 
     @Test
     void theInboxAcceptsHintsAgainAfterADrain() throws InterruptedException {
-        var inbox = new Inbox(1);
+        var inbox = new Inbox(1, TimeSource.SYSTEM);
         for (int i = 0; i < 1_000; i++) {
             inbox.put(HINT);
         }
@@ -58,7 +59,7 @@ class InboxTest {
 
     @Test
     void aLoopThatWakesSoonSleepsOnAtARepeatedHeartbeat() throws InterruptedException {
-        var inbox = new Inbox(2);
+        var inbox = new Inbox(2, TimeSource.SYSTEM);
         inbox.putRepeated(END);
         long before = System.nanoTime();
         assertThat(inbox.drain(Inbox.ROUND_NANOS)).isEqualTo(List.of(END));
@@ -68,21 +69,21 @@ class InboxTest {
 
     @Test
     void aRepeatedHeartbeatWakesALoopThatWouldSleepLonger() throws Exception {
-        var inbox = new Inbox(2);
+        var inbox = new Inbox(2, TimeSource.SYSTEM);
         assertThat(whileDraining(inbox, TIMEOUT.toNanos(), () -> inbox.putRepeated(END)))
                 .isEqualTo(List.of(END));
     }
 
     @Test
     void aLoopThatWouldSleepLongerFirstReadsRepeatedHeartbeatsThatCameBefore() throws InterruptedException {
-        var inbox = new Inbox(2);
+        var inbox = new Inbox(2, TimeSource.SYSTEM);
         inbox.putRepeated(END);
         assertThat(inbox.drain(TIMEOUT.toNanos())).isEqualTo(List.of(END));
     }
 
     @Test
     void anyOtherEventWakesTheLoopAtOnce() throws Exception {
-        var inbox = new Inbox(2);
+        var inbox = new Inbox(2, TimeSource.SYSTEM);
         assertThat(whileDraining(inbox, TIMEOUT.toNanos(), () -> inbox.put(HINT)))
                 .isEqualTo(List.of(HINT));
     }

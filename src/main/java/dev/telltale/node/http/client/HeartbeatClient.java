@@ -55,10 +55,12 @@ public final class HeartbeatClient implements PeerTransport, AutoCloseable {
         this.pendingProbes = pendingProbes;
         probeTimeoutNanos = settings.probeDeadline().toNanos();
         var listener = new PeerConnection.Listener() {
+            private final Map<NodeId, Attempt> last = new HashMap<>();
+
             @Override
-            public void onEnd(Attempt attempt, boolean isRepeated) {
+            public void onEnd(Attempt attempt) {
                 var event = new NodeEvent.AttemptCompleted(attempt);
-                if (isRepeated) {
+                if (attempt.repeats(last.put(attempt.peer(), attempt))) {
                     inbox.putRepeated(event);
                 } else {
                     inbox.put(event);

@@ -47,16 +47,10 @@ final class PeerConnection {
     private boolean isClosed;
     private boolean isLeavePending;
     private ClockReading startedAt;
-    private @Nullable Attempt last;
 
     /** Called on the I/O thread; must not block. */
     interface Listener {
-        /**
-         * The attempt ended.
-         *
-         * @param isRepeated whether this heartbeat and the one before it are from the same process
-         */
-        void onEnd(Attempt attempt, boolean isRepeated);
+        void onEnd(Attempt attempt);
 
         void onLost(NodeId peer);
 
@@ -264,10 +258,7 @@ final class PeerConnection {
             return;
         }
         ClockReading now = clock.now();
-        Attempt ended = result.attempt(peer.id(), now, now.since(startedAt));
-        Attempt before = last;
-        last = ended;
-        listener.onEnd(ended, before != null && ended.repeats(before));
+        listener.onEnd(result.attempt(peer.id(), now, now.since(startedAt)));
         if (result.evidence() == Evidence.TIMEOUT && connection == null && !faults.isCutTo(peer.id())) {
             openIdle();
         }

@@ -1,5 +1,6 @@
 package dev.telltale.node.http.protocol;
 
+import dev.telltale.time.TimeSource;
 import dev.telltale.wire.ErrorJson;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
@@ -58,10 +59,11 @@ public final class JsonResponses {
 
     /** The current date as in RFC 9110, which changes once a second. */
     private static String date() {
-        long second = System.currentTimeMillis() / 1_000;
+        Instant now = TimeSource.SYSTEM.now().wall();
+        long second = now.getEpochSecond();
         DateText current = dateText;
         if (current.second != second) {
-            current = new DateText(second, DATE.format(Instant.ofEpochSecond(second)));
+            current = new DateText(second, DATE.format(now));
             dateText = current;
         }
         return current.text;
