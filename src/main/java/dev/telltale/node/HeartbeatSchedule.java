@@ -23,6 +23,7 @@ final class HeartbeatSchedule {
     private int retries;
     private boolean wasRefused;
     private boolean wasHinted;
+    private boolean wasLeaveAnnounced;
     private boolean hasFollowedLoss;
     private boolean isOutOfTurn;
 
@@ -46,11 +47,12 @@ final class HeartbeatSchedule {
             scheduleBy(ended + REFUSED_RETRY_NANOS);
         }
         wasRefused = evidence == Evidence.REFUSED;
-        if (wasHinted && evidence != Evidence.OK) {
-            // The hint arrived during the attempt, so it is newer than the failure.
+        // A hint that arrived during the attempt is newer than a failure, and that of a leave also than a heartbeat.
+        if (wasLeaveAnnounced ? evidence != Evidence.LEFT : wasHinted && evidence != Evidence.OK) {
             scheduleBy(lastAtNanos + MIN_GAP_NANOS);
         }
         wasHinted = false;
+        wasLeaveAnnounced = false;
     }
 
     /** Permits a request after the next lost connection, however soon that happens. */
@@ -73,6 +75,12 @@ final class HeartbeatSchedule {
         } else {
             scheduleBy(lastAtNanos + MIN_GAP_NANOS);
         }
+    }
+
+    /** Requests out of turn, also if an attempt in flight ends with a heartbeat that the peer sent before its leave. */
+    void onLeaveAnnounced() {
+        wasLeaveAnnounced = inFlight;
+        requestSoon();
     }
 
     private void scheduleBy(long nanos) {

@@ -210,7 +210,7 @@ public final class NodeStateMachine {
         public void leaveAnnounced(NodeEvent.LeaveAnnounced event) {
             MonitoredPeer peer = byId.get(event.peer());
             if (peer != null) {
-                peer.schedule.requestSoon();
+                peer.schedule.onLeaveAnnounced();
                 afterEvent(peer);
             }
         }

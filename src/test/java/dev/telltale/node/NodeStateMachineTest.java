@@ -404,6 +404,20 @@ class NodeStateMachineTest {
     }
 
     @Test
+    void aLeaveAnnouncementDuringAnAttemptTriggersAnotherOneAfterAHeartbeatToo() {
+        tick(0);
+        tick(1, new NodeEvent.LeaveAnnounced(A));
+        tick(2, completed(A, Evidence.OK, 2));
+
+        assertThat(tick(20).requests())
+                .as("the heartbeat was sent before the leave")
+                .containsExactly(A);
+        tick(21, completed(A, Evidence.LEFT, 21));
+        assertThat(report(A).evidence()).isEqualTo(Evidence.LEFT);
+        assertThat(tick(60).requests()).doesNotContain(A);
+    }
+
+    @Test
     void aForgedLeaveAnnouncementChangesNothing() {
         tick(0);
         tick(1, completed(A, Evidence.OK, 1));
