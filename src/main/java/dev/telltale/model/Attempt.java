@@ -28,7 +28,7 @@ public record Attempt(
         }
     }
 
-    /** Whether both are heartbeats of the same process, so that this one cannot change a status that is up. */
+    /** Whether both are heartbeats of the same process, so that this one changes no status that is up. */
     public boolean repeats(@Nullable Attempt before) {
         return before != null
                 && evidence == Evidence.OK

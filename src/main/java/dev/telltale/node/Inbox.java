@@ -2,6 +2,7 @@ package dev.telltale.node;
 
 import dev.telltale.node.NodeEvent.AttemptCompleted;
 import dev.telltale.time.TimeSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * most one in flight. All other events, which unauthenticated clients can cause, are dropped when the rest is full.
  */
 public final class Inbox {
-    /** How long the loop waits for the responses to a round of requests, to read them together. */
-    static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MAX_ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int ROUNDS_PER_INTERVAL = 100;
 
     private static final int HINT_CAPACITY = 64;
 
@@ -22,17 +23,31 @@ public final class Inbox {
     private final Condition wakeUp = lock.newCondition();
     private final TimeSource clock;
     private final int attemptCapacity;
+    private final long roundNanos;
     private List<NodeEvent> events = new ArrayList<>();
     /** Whether the loop must read the events before it wakes by itself. */
     private boolean isUrgent;
     /** When the sleeping loop wakes by itself, in nanoseconds of the clock. */
     private long wakesAtNanos;
 
-    /** An inbox for this number of peers. */
-    public Inbox(int peers, TimeSource clock) {
+    /** An inbox for this number of peers, of which each is requested once in the interval. */
+    public Inbox(int peers, Duration interval, TimeSource clock) {
         attemptCapacity = peers + 1;
+        roundNanos = roundNanos(interval);
         this.clock = clock;
         wakesAtNanos = clock.nanos();
+    }
+
+    /**
+     * How long the loop waits for the responses to a round of requests, to read them together: a hundredth of the
+     * interval, at most 20 ms, which is no lag of the loop.
+     */
+    static long roundNanos(Duration interval) {
+        return Math.min(MAX_ROUND_NANOS, interval.toNanos() / ROUNDS_PER_INTERVAL);
+    }
+
+    long roundNanos() {
+        return roundNanos;
     }
 
     /** Adds an event and wakes the loop; false if the event was dropped. Any thread; never blocks. */
@@ -41,8 +56,8 @@ public final class Inbox {
     }
 
     /**
-     * Adds an attempt that says the same as the one before it: it does not wake a loop that wakes by itself within
-     * {@link #ROUND_NANOS}. Any thread; never blocks.
+     * Adds an attempt that says the same as the one before it: it does not wake a loop that wakes by itself within a
+     * round. Any thread; never blocks.
      */
     public void putRepeated(AttemptCompleted event) {
         put(event, true);
@@ -57,7 +72,7 @@ public final class Inbox {
                 return false;
             }
             events.add(event);
-            if (!canWait || wakesAtNanos - clock.nanos() > ROUND_NANOS) {
+            if (!canWait || wakesAtNanos - clock.nanos() > roundNanos) {
                 isUrgent = true;
                 wakeUp.signal();
             }
@@ -74,7 +89,7 @@ public final class Inbox {
         lock.lockInterruptibly();
         try {
             wakesAtNanos = clock.nanos() + timeoutNanos;
-            isUrgent |= !events.isEmpty() && timeoutNanos > ROUND_NANOS;
+            isUrgent |= !events.isEmpty() && timeoutNanos > roundNanos;
             long left = timeoutNanos;
             while (!isUrgent && left > 0) {
                 left = wakeUp.awaitNanos(left);

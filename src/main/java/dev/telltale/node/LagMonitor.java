@@ -25,6 +25,7 @@ final class LagMonitor {
     /** Without the accept thread, which only serves other nodes. */
     private final Starvation asObserver;
 
+    private final long roundNanos;
     private final long toleranceNanos;
     private final long pauseNanos;
     private final long windowNanos;
@@ -36,6 +37,7 @@ final class LagMonitor {
 
     LagMonitor(HeartbeatSettings settings, LocalHealth localHealth, long startNanos) {
         this.localHealth = localHealth;
+        roundNanos = Inbox.roundNanos(settings.interval());
         // A quarter leaves time for attempts between the end of the pause and the timeout.
         pauseNanos = Math.min(PAUSE_NANOS, settings.timeout().toNanos() / 4);
         starvation = new Starvation(Math.min(LAG_NANOS, pauseNanos));
@@ -131,12 +133,15 @@ final class LagMonitor {
         return lateNanos > pauseNanos;
     }
 
-    /** How long the oldest completed attempt waited in the inbox: the loop may be late even if no timer was due. */
-    private static long waitedNanos(List<NodeEvent> events, long nowNanos) {
+    /**
+     * How long the oldest completed attempt waited in the inbox for longer than it should: the loop may be late even if
+     * no timer was due.
+     */
+    private long waitedNanos(List<NodeEvent> events, long nowNanos) {
         long waited = 0;
         for (NodeEvent event : events) {
             if (event instanceof NodeEvent.AttemptCompleted ended) {
-                waited = Math.max(waited, nowNanos - ended.attempt().ended().nanos());
+                waited = Math.max(waited, nowNanos - ended.attempt().ended().nanos() - roundNanos);
             }
         }
         return waited;

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The thread that owns the state machine. It sleeps until an event arrives or the next timer is due; it never polls.
+ * The thread that owns the state machine. It sleeps until an event arrives or the next timer is due, and after requests
+ * until their responses can be read together; it never polls.
  */
 public final class NodeLoop implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -62,7 +63,7 @@ public final class NodeLoop implements AutoCloseable {
                 events = inbox.drain(
                         result.requests().isEmpty()
                                 ? result.wakeInNanos()
-                                : Math.min(result.wakeInNanos(), Inbox.ROUND_NANOS));
+                                : Math.min(result.wakeInNanos(), inbox.roundNanos()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

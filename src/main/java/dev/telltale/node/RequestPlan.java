@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 final class RequestPlan {
     /** First requests in flight at most. */
     static final int MAX_FIRST = 4;
-    /** Requests sent together at most: more would wait for each other's responses. */
+    /** A due request and those that join it, at most: more would wait for each other's responses. */
     static final int MAX_ROUND = 8;
 
     private static final double MAX_JITTER = 0.1;

@@ -13,10 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InboxTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final long ROUND = Inbox.roundNanos(INTERVAL);
     private static final NodeId PEER = new NodeId("node2");
     private static final NodeEvent HINT = new NodeEvent.HeartbeatRequested(PEER);
     private static final NodeEvent.AttemptCompleted END = new NodeEvent.AttemptCompleted(
@@ -24,7 +29,7 @@ class InboxTest {
 
     @Test
     void eventsAreDrainedInInsertionOrder() throws InterruptedException {
-        var inbox = new Inbox(2, TimeSource.SYSTEM);
+        var inbox = new Inbox(2, INTERVAL, TimeSource.SYSTEM);
         inbox.put(HINT);
         inbox.put(END);
         inbox.put(new NodeEvent.ConnectionLost(PEER));
@@ -34,7 +39,7 @@ class InboxTest {
 
     @Test
     void aFullInboxDropsHintsButNoCompletions() throws InterruptedException {
-        var inbox = new Inbox(3, TimeSource.SYSTEM);
+        var inbox = new Inbox(3, INTERVAL, TimeSource.SYSTEM);
         for (int i = 0; i < 1_000; i++) {
             inbox.put(HINT);
         }
@@ -48,7 +53,7 @@ class InboxTest {
 
     @Test
     void theInboxAcceptsHintsAgainAfterADrain() throws InterruptedException {
-        var inbox = new Inbox(1, TimeSource.SYSTEM);
+        var inbox = new Inbox(1, INTERVAL, TimeSource.SYSTEM);
         for (int i = 0; i < 1_000; i++) {
             inbox.put(HINT);
         }
@@ -59,33 +64,45 @@ class InboxTest {
 
     @Test
     void aLoopThatWakesSoonSleepsOnAtARepeatedHeartbeat() throws InterruptedException {
-        var inbox = new Inbox(2, TimeSource.SYSTEM);
+        var inbox = new Inbox(2, INTERVAL, TimeSource.SYSTEM);
         inbox.putRepeated(END);
         long before = System.nanoTime();
-        assertThat(inbox.drain(Inbox.ROUND_NANOS)).isEqualTo(List.of(END));
-        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(Inbox.ROUND_NANOS);
+        assertThat(inbox.drain(ROUND)).isEqualTo(List.of(END));
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(ROUND);
         assertThat(inbox.drain(0)).isEmpty();
+    }
+
+    /** By its clock, which stands still, the loop wakes within the round; in fact it would sleep for a minute. */
+    @Test
+    void aLoopThatWakesSoonWakesAtOnceForAnyOtherEvent() throws Exception {
+        var now = new AtomicLong();
+        var inbox = new Inbox(2, INTERVAL, () -> new ClockReading(now.get(), Instant.EPOCH));
+        assertThat(whileDraining(inbox, TIMEOUT.toNanos(), () -> {
+                    now.set(TIMEOUT.toNanos() - ROUND);
+                    inbox.putRepeated(END);
+                    inbox.put(HINT);
+                }))
+                .isEqualTo(List.of(END, HINT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, 20000", "10000, 20000", "100, 1000", "10, 100"})
+    void theRoundIsASmallPartOfTheInterval(long intervalMillis, long roundMicros) {
+        assertThat(Inbox.roundNanos(Duration.ofMillis(intervalMillis))).isEqualTo(roundMicros * 1_000);
     }
 
     @Test
     void aRepeatedHeartbeatWakesALoopThatWouldSleepLonger() throws Exception {
-        var inbox = new Inbox(2, TimeSource.SYSTEM);
+        var inbox = new Inbox(2, INTERVAL, TimeSource.SYSTEM);
         assertThat(whileDraining(inbox, TIMEOUT.toNanos(), () -> inbox.putRepeated(END)))
                 .isEqualTo(List.of(END));
     }
 
     @Test
     void aLoopThatWouldSleepLongerFirstReadsRepeatedHeartbeatsThatCameBefore() throws InterruptedException {
-        var inbox = new Inbox(2, TimeSource.SYSTEM);
+        var inbox = new Inbox(2, INTERVAL, TimeSource.SYSTEM);
         inbox.putRepeated(END);
         assertThat(inbox.drain(TIMEOUT.toNanos())).isEqualTo(List.of(END));
-    }
-
-    @Test
-    void anyOtherEventWakesTheLoopAtOnce() throws Exception {
-        var inbox = new Inbox(2, TimeSource.SYSTEM);
-        assertThat(whileDraining(inbox, TIMEOUT.toNanos(), () -> inbox.put(HINT)))
-                .isEqualTo(List.of(HINT));
     }
 
     /** What the loop drains when the action runs after it has begun to wait; the test's limit shows a missed wake-up. */

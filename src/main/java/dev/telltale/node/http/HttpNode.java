@@ -111,7 +111,7 @@ public final class HttpNode implements AutoCloseable {
         InetSocketAddress bind = bindAddress(listen, credentials, resolver);
         var faults = new NodeFaults(identity.id(), trueClock, listener::onRemark);
         TimeSource clock = faults.clock();
-        var inbox = new Inbox(peers.size(), trueClock);
+        var inbox = new Inbox(peers.size(), settings.interval(), trueClock);
         var stateMachine = new NodeStateMachine(
                 identity.id(), peers, settings, detection, DetectorKind.ALL, new SplittableRandom(), clock.now());
         var publisher = new StatusPublisher(stateMachine.snapshot());

@@ -90,29 +90,32 @@ final class NodeHandler implements HttpHandler {
         } else if (from != null) {
             hint(from, exchange.getRequestHeaders().contains(HttpApi.LEAVING));
         }
-        if (!JsonResponses.isSigned(exchange)) {
+        byte[] json = statusEndpoint.heartbeat(isLeaving);
+        if (isLeaving) {
+            JsonResponses.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, json);
+        } else if (JsonResponses.isSigned(exchange)) {
+            JsonResponses.send(exchange, StatusCodes.OK, json);
+        } else {
             boolean isAnnounced = exchange.getRequestHeaders().contains(HttpApi.LEAVING);
-            remember(exchange, () -> {
+            sendRepeatedly(exchange, json, () -> {
                 if (from != null) {
                     hint(from, isAnnounced);
                 }
                 return statusEndpoint.heartbeat(false);
             });
         }
-        JsonResponses.send(
-                exchange,
-                isLeaving ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.OK,
-                statusEndpoint.heartbeat(isLeaving));
     }
 
     /**
-     * Answers the same request on the same connection without parsing it again, while the node behaves normally. To be
-     * called before the response is sent.
+     * Sends the body, and to the same request on the same connection the next one, without parsing it again, while the
+     * node behaves normally.
      */
-    private void remember(HttpServerExchange exchange, Supplier<byte[]> json) {
+    private void sendRepeatedly(HttpServerExchange exchange, byte[] json, Supplier<byte[]> next) {
         connections.remember(
                 exchange,
-                () -> leaveBarrier.hasBegun() || !faultyService.isNormal() ? null : JsonResponses.complete(json.get()));
+                json.length,
+                () -> leaveBarrier.hasBegun() || !faultyService.isNormal() ? null : JsonResponses.complete(next.get()));
+        JsonResponses.send(exchange, StatusCodes.OK, json);
     }
 
     /** Enqueues a hint if the client names a peer that is leaving, or that is not up; any other name is ignored. */
@@ -147,8 +150,7 @@ final class NodeHandler implements HttpHandler {
             return;
         }
         if (query.isPlain()) {
-            remember(exchange, statusEndpoint::status);
-            JsonResponses.send(exchange, StatusCodes.OK, statusEndpoint.status());
+            sendRepeatedly(exchange, statusEndpoint.status(), statusEndpoint::status);
             return;
         }
         XnioIoThread io = exchange.getIoThread();

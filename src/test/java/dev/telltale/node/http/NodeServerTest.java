@@ -12,6 +12,7 @@ import dev.telltale.testkit.RawHttpClient;
 import dev.telltale.time.TimeSource;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,11 +50,13 @@ class NodeServerTest {
     private final DefaultByteBufferPool buffers = new DefaultByteBufferPool(false, 4_096, 16, 0);
     private final List<RawHttpClient> clients = new ArrayList<>();
     private boolean isClosed;
+    private @Nullable ConnectionLimiter limiter;
     private AutoCloseable running = () -> {};
     private Address address = NodeFixture.anyPort();
 
     private NodeServer start(ServerLimits limits, HttpHandler page) throws IOException {
         var connections = new ConnectionLimiter(limits, Set.of("node2"), TimeSource.SYSTEM);
+        limiter = connections;
         var validation = new RequestValidationHandler(
                 connections, new HostAllowlist(Set.of()), new PeerReservationHandler(connections, page));
         NodeServer server = NodeServer.start(
@@ -77,6 +82,74 @@ class NodeServerTest {
         var client = new RawHttpClient(address);
         clients.add(client);
         return client;
+    }
+
+    /** Answers with the number of requests that have reached it, and repetitions with "repeated". */
+    private final class CountingPage implements HttpHandler {
+        private int requests;
+
+        @Override
+        public void handleRequest(HttpServerExchange exchange) {
+            byte[] json = (exchange.getRequestPath() + ' ' + ++requests).getBytes(StandardCharsets.US_ASCII);
+            Objects.requireNonNull(limiter)
+                    .remember(
+                            exchange,
+                            json.length,
+                            () -> JsonResponses.complete("repeated".getBytes(StandardCharsets.US_ASCII)));
+            JsonResponses.send(exchange, 200, json);
+        }
+    }
+
+    private static String answer(RawHttpClient client, String request) throws IOException {
+        client.send(request);
+        return client.receive().body();
+    }
+
+    @Test
+    void aRepeatedRequestReachesNoHandler() throws IOException {
+        start(PATIENT, new CountingPage());
+        RawHttpClient client = connect();
+        assertThat(answer(client, request("GET", ""))).isEqualTo("/heartbeat 1");
+        assertThat(answer(client, request("GET", ""))).isEqualTo("repeated");
+        assertThat(answer(client, request("GET", ""))).isEqualTo("repeated");
+        assertThat(answer(client, request("GET", "X: 1\r\n"))).isEqualTo("/heartbeat 2");
+        assertThat(answer(client, request("GET", ""))).isEqualTo("/heartbeat 3");
+        assertThat(answer(connect(), request("GET", ""))).isEqualTo("/heartbeat 4");
+    }
+
+    @Test
+    void aRequestIsRepeatedOnlyDirectlyAfterOneWithItsBytes() throws IOException {
+        start(PATIENT, new CountingPage());
+        RawHttpClient client = connect();
+        String small = request("GET", "");
+        answer(client, small);
+        String large = request("GET", "X: " + "x".repeat(1_100) + "\r\n");
+        assertThat(answer(client, large)).isEqualTo("/heartbeat 2");
+        assertThat(answer(client, small)).isEqualTo("/heartbeat 3");
+        assertThat(answer(client, large)).isEqualTo("/heartbeat 4");
+        assertThat(answer(client, large)).as("too large to be remembered").isEqualTo("/heartbeat 5");
+    }
+
+    @Test
+    void theBytesOfAnEarlierRequestWithinAHeadAreNoRequest() throws Exception {
+        start(PATIENT, new CountingPage());
+        RawHttpClient client = connect();
+        String repeated = request("GET", "");
+        answer(client, repeated);
+        client.send("GET /other HTTP/1.1\r\nX: ");
+        Thread.sleep(50);
+        client.send(repeated);
+        assertThat(client.receive().body()).isEqualTo("/other 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "OPTIONS"})
+    void onlyGetIsRepeated(String method) throws IOException {
+        start(PATIENT, new CountingPage());
+        RawHttpClient client = connect();
+        for (int i = 1; i <= 3; i++) {
+            assertThat(answer(client, request(method, "Content-Length: 0\r\n"))).isEqualTo("/heartbeat " + i);
+        }
     }
 
     private String request(String method, String headers) {

@@ -26,6 +26,7 @@ public final class ConnectionLimiter {
     public static final int MAX_PER_PEER = 2;
 
     private static final int CHECKS_PER_TIMEOUT = 8;
+    private static final int PARSED_PER_IDLE = 8;
 
     private final int maxConnections;
     private final long requestTimeoutNanos;
@@ -40,8 +41,8 @@ public final class ConnectionLimiter {
     public ConnectionLimiter(ServerLimits limits, Set<String> peers, TimeSource clock) {
         maxConnections = limits.connections();
         requestTimeoutNanos = limits.request().toNanos();
-        // Half of the idle time: a client that pauses longer than that sends a request which Undertow sees.
-        repeatNanos = limits.idle().toNanos() / 2;
+        // A part of the idle time, which Undertow counts from the last request that it sees.
+        repeatNanos = limits.idle().toNanos() / PARSED_PER_IDLE;
         this.peers = peers;
         this.clock = clock;
     }
@@ -125,11 +126,17 @@ public final class ConnectionLimiter {
                 .count();
     }
 
-    /** Answers the next requests on this connection with the responder, as long as they have the same bytes. */
-    public void remember(HttpServerExchange exchange, Supplier<byte @Nullable []> responder) {
+    /**
+     * Answers the next requests on this connection with the responder, as long as they have the same bytes. Call it
+     * before the response to this one is sent.
+     *
+     * @param length of the body of this response; longer ones are always sent by Undertow
+     * @param responder creates a complete response, head and body; null if the request must be handled like a new one
+     */
+    public void remember(HttpServerExchange exchange, int length, Supplier<byte @Nullable []> responder) {
         TrackedConnection tracked = of(exchange);
         if (tracked != null) {
-            tracked.repeated().remember(exchange, responder);
+            tracked.repeated().remember(exchange, length, responder);
         }
     }
 

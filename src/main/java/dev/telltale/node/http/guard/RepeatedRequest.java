@@ -30,9 +30,10 @@ final class RepeatedRequest extends AbstractStreamSourceConduit<StreamSourceCond
     private final long validNanos;
     private final Runnable onAnswer;
 
-    /** The bytes of the first read of the request that is being parsed. */
+    /** The bytes of the request that is being parsed, if they came in one read and are few; else none. */
     private byte[] received = new byte[0];
 
+    /** How often bytes were passed on since the last request was parsed; 0 between two requests. */
     private int reads;
 
     private byte[] known = received;
@@ -60,15 +61,13 @@ final class RepeatedRequest extends AbstractStreamSourceConduit<StreamSourceCond
         if (count <= 0) {
             return count;
         }
-        if (isKnown(buffer, start, count) && answer()) {
+        if (reads == 0 && isKnown(buffer, start, count) && answer()) {
             buffer.position(start);
             return 0;
         }
         reads++;
-        if (reads == 1 && count <= MAX_REQUEST_BYTES) {
-            received = new byte[count];
-            buffer.duplicate().position(start).get(received);
-        }
+        received = new byte[reads == 1 && count <= MAX_REQUEST_BYTES ? count : 0];
+        buffer.duplicate().position(start).get(received);
         return count;
     }
 
@@ -104,18 +103,15 @@ final class RepeatedRequest extends AbstractStreamSourceConduit<StreamSourceCond
     /** A new request has been parsed; until it has been answered, none counts as repeated. */
     void onRequest() {
         responder = null;
-        known = reads == 1 ? received : new byte[0];
+        known = received;
         reads = 0;
     }
 
-    /**
-     * Answers the same request by the supplier, once this one has been answered. Call it before the response is sent.
-     *
-     * @param repeated creates the complete response, head and body; null if the request must be handled like a new one
-     */
-    void remember(HttpServerExchange exchange, Supplier<byte @Nullable []> repeated) {
+    /** See {@link ConnectionLimiter#remember}. */
+    void remember(HttpServerExchange exchange, int length, Supplier<byte @Nullable []> repeated) {
         byte[] request = known;
         if (request.length > 0
+                && length < MAX_RESPONSE_BYTES
                 && exchange.isPersistent()
                 && exchange.isRequestComplete()
                 && exchange.getRequestMethod().equals(Methods.GET)

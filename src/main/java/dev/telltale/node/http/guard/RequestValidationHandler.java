@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /**
- * Validates every request before the endpoints: plain HTTP/1.0 or 1.1, addressed to this node, not sent by a web page.
+ * Validates every request that is parsed, before the endpoints: plain HTTP/1.0 or 1.1, addressed to this node, not sent by a web page.
  * Responds to a rejected request with an error. I/O thread only.
  */
 public final class RequestValidationHandler implements HttpHandler {
