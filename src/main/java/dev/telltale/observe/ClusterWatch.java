@@ -11,7 +11,6 @@ import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.net.HostName;
 import dev.telltale.time.TimeSource;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,6 @@ import java.util.function.Consumer;
 public final class ClusterWatch implements AutoCloseable {
     private static final int JOURNAL_ENTRIES = 10_000;
     private static final int VERDICT_CHANGES = 100_000;
-    /**
-     * How long a node without changes may delay its response, for each node: 1 s with ten nodes or fewer, 5 s with
-     * fifty or more. The reports of all nodes together grow with the square of their number.
-     */
-    private static final Duration WAIT_PER_NODE = Duration.ofMillis(100);
-
-    private static final int MIN_NODES = 10;
-    private static final int MAX_NODES = 50;
 
     private final TimeSource clock;
     private final Consumer<ClusterView> listener;
@@ -55,9 +46,8 @@ public final class ClusterWatch implements AutoCloseable {
         this.listener = listener;
         this.members = List.copyOf(members);
         nodes = members.stream().map(Member::id).toList();
-        Duration wait = WAIT_PER_NODE.multipliedBy(Math.min(Math.max(MIN_NODES, members.size()), MAX_NODES));
         for (Member member : members) {
-            pollers.put(member.id(), new NodePoller(member, wait, client, thread, clock, this::onRow));
+            pollers.put(member.id(), new NodePoller(member, client, thread, clock, this::onRow));
         }
     }
 
@@ -72,18 +62,6 @@ public final class ClusterWatch implements AutoCloseable {
             NodePoller poller = pollers.get(member.id());
             if (poller != null && !isClosed) {
                 poller.pollAt(member.address());
-            }
-        });
-    }
-
-    /**
-     * Sets whether somebody looks at the statuses. If not, changes still arrive at once, but nodes answer less often
-     * in between, so that one which hangs is noticed up to 4 s later. Any thread.
-     */
-    public void setAttended(boolean isAttended) {
-        thread.tryExecute(() -> {
-            if (!isClosed) {
-                pollers.values().forEach(poller -> poller.setAttended(isAttended));
             }
         });
     }

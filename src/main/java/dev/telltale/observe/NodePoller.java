@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Polls the status of one node repeatedly, with blocking queries if the node supports them. Watch thread only. */
 final class NodePoller {
-    private static final Duration UNATTENDED_WAIT = Duration.ofSeconds(5);
+    /** How long a node may delay its response until something changes; so the maximum age of a row without changes. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     /** Time limit of a response beyond the wait. */
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     /**
-     * A request that fails later than this after its time limit was delayed by a pause of this process, which says
-     * nothing about the node.
+     * A request that fails later than this was delayed by a pause of this process, which says nothing about the node.
      */
-    private static final Duration PAUSED_AFTER = Duration.ofSeconds(1);
+    private static final Duration PAUSED_AFTER = MAX_WAIT.plus(TIMEOUT).plusSeconds(1);
 
     private final NodeId node;
     private final StatusClient client;
@@ -40,27 +40,15 @@ final class NodePoller {
     private MatrixRow row;
     private int generation;
     private boolean wasPaused;
-    /** How long a node may delay its response until something changes; so the maximum age of a row without changes. */
-    private final Duration attendedWait;
-
-    private Duration maxWait;
 
     /** Called on the watch thread. */
     interface Listener {
         void onRow(MatrixRow before, MatrixRow after);
     }
 
-    NodePoller(
-            Member member,
-            Duration attendedWait,
-            StatusClient client,
-            SerialScheduler thread,
-            TimeSource clock,
-            Listener listener) {
+    NodePoller(Member member, StatusClient client, SerialScheduler thread, TimeSource clock, Listener listener) {
         node = member.id();
         address = member.address();
-        this.attendedWait = attendedWait;
-        maxWait = attendedWait;
         this.client = client;
         this.thread = thread;
         this.clock = clock;
@@ -79,28 +67,18 @@ final class NodePoller {
         poll(generation);
     }
 
-    /** See {@link ClusterWatch#setAttended}. */
-    void setAttended(boolean isAttended) {
-        Duration before = maxWait;
-        maxWait = isAttended ? attendedWait : UNATTENDED_WAIT;
-        if (maxWait.compareTo(before) < 0) {
-            pollAt(address); // The present request may be held for seconds.
-        }
-    }
-
     private void poll(int requestGeneration) {
         if (requestGeneration != generation) {
             return;
         }
         Long version = row.isAnswering() ? Objects.requireNonNull(row.report()).version() : null;
-        Duration wait = maxWait;
-        String query = version == null ? "" : "?index=" + version + "&wait=" + wait.toMillis() + "ms";
+        String query = version == null ? "" : "?index=" + version + "&wait=" + MAX_WAIT.toMillis() + "ms";
         ClockReading start = clock.now();
-        Duration maxHeld = version == null ? Duration.ZERO : wait;
-        CompletableFuture<StatusReport> unused = client.request(node, address, query, maxHeld, wait.plus(TIMEOUT))
+        Duration maxHeld = version == null ? Duration.ZERO : MAX_WAIT;
+        CompletableFuture<StatusReport> unused = client.request(node, address, query, maxHeld, MAX_WAIT.plus(TIMEOUT))
                 .whenComplete((report, failure) -> thread.tryExecute(() -> {
                     if (requestGeneration == generation) {
-                        ended(requestGeneration, version != null, wait, report, failure, start);
+                        ended(requestGeneration, version != null, report, failure, start);
                     }
                 }));
     }
@@ -108,18 +86,16 @@ final class NodePoller {
     private void ended(
             int requestGeneration,
             boolean mayBeHeld,
-            Duration wait,
             @Nullable StatusReport report,
             @Nullable Throwable failure,
             ClockReading start) {
         ClockReading now = clock.now();
-        Duration limit = wait.plus(TIMEOUT).plus(PAUSED_AFTER);
-        wasPaused = failure != null && !wasPaused && now.since(start).compareTo(limit) > 0;
+        wasPaused = failure != null && !wasPaused && now.since(start).compareTo(PAUSED_AFTER) > 0;
         if (wasPaused) {
             schedule(requestGeneration, Duration.ZERO);
             return;
         }
-        boolean wasHeld = mayBeHeld && now.since(start).compareTo(wait.dividedBy(2)) > 0;
+        boolean wasHeld = mayBeHeld && now.since(start).compareTo(MAX_WAIT.dividedBy(2)) > 0;
         Duration pause = PAUSE;
         try {
             boolean isChanged = update(report, failure, start, now);

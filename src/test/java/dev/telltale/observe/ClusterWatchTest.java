@@ -98,35 +98,6 @@ class ClusterWatchTest {
         }
     }
 
-    /** Nobody looks, then somebody does: the next request does not wait for the end of the long one. */
-    @Test
-    void anUnattendedNodeMayHoldItsResponseLonger() throws Exception {
-        byte[] answer = StatusJson.write(Objects.requireNonNull(
-                TestValues.row(1, 1, 0, subject -> Status.UP).report()));
-        var waits = new ConcurrentLinkedQueue<String>();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/status", exchange -> {
-            waits.add(String.valueOf(exchange.getRequestURI().getQuery()).replaceAll(".*wait=", ""));
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        server.start();
-        var member = new Member(
-                TestValues.node(1), new Address("127.0.0.1", server.getAddress().getPort()));
-        try (var watch = new ClusterWatch(List.of(member), TimeSource.SYSTEM, view -> {})) {
-            watch.start();
-            Await.until("somebody looks", () -> waits.contains("1000ms"));
-            watch.setAttended(false);
-            Await.until("nobody looks", () -> waits.contains("5000ms"));
-            waits.clear();
-            watch.setAttended(true);
-            Await.until("somebody looks again", () -> waits.contains("1000ms"));
-        } finally {
-            server.stop(0);
-        }
-    }
-
     private static HttpServer answering(String address, int port, int node, Queue<String> askedAs) throws IOException {
         byte[] answer = StatusJson.write(Objects.requireNonNull(
                 TestValues.row(node, 1, 0, subject -> Status.UP).report()));

@@ -18,7 +18,6 @@ import dev.telltale.wire.StatusJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -71,12 +70,7 @@ class SleepingObserverTest {
         try (var client = new StatusClient(HostName::ofSystem);
                 var thread = new SerialScheduler("observe-test")) {
             var poller = new NodePoller(
-                    member,
-                    Duration.ofSeconds(1),
-                    client,
-                    thread,
-                    this::now,
-                    (before, after) -> answering.add(after.isAnswering()));
+                    member, client, thread, this::now, (before, after) -> answering.add(after.isAnswering()));
             thread.execute(() -> poller.pollAt(member.address()));
             Await.until("the node got " + REQUESTS + " requests", () -> requests.get() >= REQUESTS);
         }
