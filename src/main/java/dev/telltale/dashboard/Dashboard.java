@@ -89,11 +89,8 @@ public final class Dashboard {
         }
     }
 
-    /**
-     * Reports that the toolkit runs, and returns the context: waits for it, which is usually ready before the toolkit.
-     * Called by the application object that JavaFX creates.
-     */
-    static DashboardContext toolkitStarted() {
+    /** Reports that the toolkit runs, or why it cannot show text. Called on the FX thread. */
+    static void toolkitStarted() {
         try {
             Font.getDefault();
         } catch (RuntimeException e) {
@@ -104,6 +101,10 @@ public final class Dashboard {
             throw e;
         }
         TOOLKIT.complete(null);
+    }
+
+    /** Waits for the context, which is usually ready before the toolkit, at most 30 s. */
+    static DashboardContext awaitContext() {
         try {
             return CONTEXT.get(MAX_START_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

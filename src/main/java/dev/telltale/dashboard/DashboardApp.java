@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -29,28 +30,35 @@ public final class DashboardApp extends Application {
     /** The program ends this long after the window is closed, even if nodes still run: they end with their parent. */
     private static final long CLOSE_MILLIS = 2_500;
 
-    private final DashboardContext context;
+    private final Supplier<DashboardContext> prepared;
     private final Runnable exit;
-    private final PreferencesFile preferencesFile;
     private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
+    /** Set by {@link #init}, which JavaFX calls before {@link #start}. */
+    private DashboardContext context;
+
+    private PreferencesFile preferencesFile;
     private Preferences preferences = Preferences.DEFAULT;
     private @Nullable PanelLog log;
+    private @Nullable UpdatePace pace;
     private @Nullable Thread closing;
 
-    /** Called by JavaFX. */
+    /** Called by JavaFX, on the FX thread. */
     public DashboardApp() {
-        this(Dashboard.toolkitStarted(), Platform::exit);
+        this(Dashboard::awaitContext, Platform::exit);
+        Dashboard.toolkitStarted();
     }
 
-    DashboardApp(DashboardContext context, Runnable exit) {
-        this.context = context;
+    /** @param prepared may block until the context is ready */
+    DashboardApp(Supplier<DashboardContext> prepared, Runnable exit) {
+        this.prepared = prepared;
         this.exit = exit;
-        preferencesFile = new PreferencesFile(context.stateFolder().resolve("panel.json"));
     }
 
-    /** Reads the preferences. Runs on JavaFX's launcher thread, which may block. */
+    /** Waits for the context and reads the preferences. Runs on JavaFX's launcher thread, which may block. */
     @Override
     public void init() {
+        context = prepared.get();
+        preferencesFile = new PreferencesFile(context.stateFolder().resolve("panel.json"));
         log = PanelLog.open(context.stateFolder());
         preferences = preferencesFile.load();
     }
@@ -70,8 +78,9 @@ public final class DashboardApp extends Application {
         if (log != null) {
             log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, model::notice)::publish);
         }
-        var pace = new UpdatePace(model, context.clock(), new FrameThrottle(), FxBridge.FX_THREAD);
-        ClusterWatch watch = watch(model, pace);
+        var updates = new UpdatePace(model, context.clock(), new FrameThrottle(), FxBridge.FX_THREAD);
+        pace = updates;
+        ClusterWatch watch = watch(model, updates);
         var panel = new PanelController(
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         var scenarios = new ScenarioViewModel(
@@ -81,14 +90,11 @@ public final class DashboardApp extends Application {
         stage.setOnCloseRequest(event -> {
             event.consume();
             scenarios.stop();
-            close(window, model, pace, watch);
+            close(window, model, updates, watch);
         });
         window.open(preferences);
-        pace.setSeen(true);
-        stage.iconifiedProperty().addListener((property, before, isMinimised) -> {
-            watch.setAttended(!isMinimised);
-            pace.setSeen(!isMinimised);
-        });
+        updates.setSeen(true);
+        stage.iconifiedProperty().addListener((property, before, isMinimised) -> updates.setSeen(!isMinimised));
         if (context.startupNotice() != null) {
             model.notice(context.startupNotice());
         }
@@ -157,8 +163,8 @@ public final class DashboardApp extends Application {
             context.stopNodes().run();
             watch.close();
             saving.join(CLOSE_MILLIS);
-            stop();
             if (log != null) {
+                log.close();
                 log.awaitEnd();
             }
         } catch (InterruptedException e) {
@@ -168,9 +174,12 @@ public final class DashboardApp extends Application {
         }
     }
 
-    /** Closes the log. JavaFX also calls this when it ends without a close event. */
+    /** Stops the updates and closes the log. JavaFX also calls this when it ends without a close event. */
     @Override
     public void stop() {
+        if (pace != null) {
+            pace.close();
+        }
         if (log != null) {
             log.close();
         }

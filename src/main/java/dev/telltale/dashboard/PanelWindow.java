@@ -103,20 +103,12 @@ final class PanelWindow {
             maximized.removeListener(this);
             FxBridge.FX_THREAD.execute(() -> force(place));
             var checks = new Timeline(new KeyFrame(INTERVAL, check -> {
-                if (!stage.isMaximized() && isLarge() && screens().stream().anyMatch(this::isFilled)) {
+                if (isNormal() && WindowPlace.coversScreen(bounds(), screens())) {
                     force(place);
                 }
             }));
             checks.setCycleCount(CHECKS);
             checks.play();
-        }
-
-        private boolean isLarge() {
-            return stage.getWidth() > place.width() || stage.getHeight() > place.height();
-        }
-
-        private boolean isFilled(Rectangle2D screen) {
-            return stage.getWidth() >= screen.getWidth() || stage.getHeight() >= screen.getHeight();
         }
     }
 
@@ -134,9 +126,12 @@ final class PanelWindow {
         stage.setHeight(height);
     }
 
+    private boolean isNormal() {
+        return stage.isShowing() && !stage.isMaximized() && !stage.isIconified() && !stage.isFullScreen();
+    }
+
     private void remember() {
-        boolean isNormal = !stage.isMaximized() && !stage.isIconified() && !stage.isFullScreen();
-        if (isNormal && !WindowPlace.coversScreen(bounds(), screens())) {
+        if (isNormal() && !WindowPlace.coversScreen(bounds(), screens())) {
             Preferences sized = normal.withSize(stage.getWidth(), stage.getHeight());
             Preferences moved = sized.withPosition(stage.getX(), stage.getY());
             // While the window opens, some window managers report a position with the title bar above the screen.

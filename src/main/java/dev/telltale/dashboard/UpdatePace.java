@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when the window is updated. A view with another status is shown at once; one in which only times differ waits
- * for the clock, so that a cluster at rest is drawn with the clock only. While nobody can see the window the clock stands
+ * for the clock, so that a cluster at rest is drawn with the clock only. While the window is minimised the clock stands
  * still. Confined to the FX thread, but for {@link #receive}. No animation of JavaFX is the clock: any running animation
  * requests 60 frames a second.
  */
@@ -35,6 +35,7 @@ final class UpdatePace implements AutoCloseable {
 
     private @Nullable SerialScheduler thread;
     private int periods;
+    private boolean isClosed;
 
     /**
      * The clock stands still at first.
@@ -67,8 +68,8 @@ final class UpdatePace implements AutoCloseable {
 
     /** Starts or stops the clock; when it starts, everything is updated at once. */
     void setSeen(boolean isSeen) {
-        close();
-        if (isSeen) {
+        stopClock();
+        if (isSeen && !isClosed) {
             thread = new SerialScheduler("panel-clock");
             thread.every(PERIOD, () -> ticks.publish(true));
             updateAll();
@@ -98,9 +99,14 @@ final class UpdatePace implements AutoCloseable {
         }
     }
 
-    /** Stops the clock. */
+    /** Stops the clock for good. */
     @Override
     public void close() {
+        isClosed = true;
+        stopClock();
+    }
+
+    private void stopClock() {
         if (thread != null) {
             thread.close();
             thread = null;

@@ -51,7 +51,7 @@ public final class DashboardFixture {
                             throw new IllegalStateException("no scenario is run here");
                         },
                         null));
-        app = new DashboardApp(context, () -> exited.complete(true));
+        app = new DashboardApp(() -> context, () -> exited.complete(true));
         app.init();
         app.start(window);
         place(window);

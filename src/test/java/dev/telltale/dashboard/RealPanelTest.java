@@ -104,7 +104,7 @@ class RealPanelTest {
                 new DashboardContext.Scenarios(
                         () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM),
                         Path.of("launcher-config", "scenarios")));
-        app = new DashboardApp(context, () -> exited.complete(true));
+        app = new DashboardApp(() -> context, () -> exited.complete(true));
         app.init();
         app.start(window);
         DashboardFixture.place(window);

@@ -68,7 +68,7 @@ class StandstillTest {
     private static final Map<String, Event> EVENTS = new LinkedHashMap<>();
 
     static {
-        EVENTS.put("saved", (cluster, model) -> model.notice("Saved /home/someone/telltale-scorecard.csv"));
+        EVENTS.put("saved", (cluster, model) -> model.notice("Saved /home/user/telltale-scorecard.csv"));
         EVENTS.put("start", (cluster, model) -> cluster.control().set(node(1), new NodeProcess.Starting(4_711, NOW)));
         EVENTS.put("pause", (cluster, model) -> cluster.paused(2, AGO));
         EVENTS.put("external", (cluster, model) -> cluster.external(1));

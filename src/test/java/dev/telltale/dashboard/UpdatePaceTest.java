@@ -9,11 +9,14 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,20 @@ class UpdatePaceTest {
     private final PanelViewModel model = new PanelViewModel(
             cluster.config(), cluster.control(), cluster.faults(), Runnable::run, NOW, ZoneId.of("UTC"));
     private ClockReading now = NOW;
+    /** Frames that have been requested and not drawn yet, while they are held back. */
+    private final Deque<Runnable> frames = new ArrayDeque<>();
+
+    private boolean areFramesHeld;
     /** The clock's own ticks are dropped: each test ticks itself. */
-    private final UpdatePace pace = new UpdatePace(model, () -> now, Runnable::run, tick -> {});
+    private final UpdatePace pace = new UpdatePace(model, () -> now, this::frame, tick -> {});
+
+    private void frame(Runnable task) {
+        if (areFramesHeld) {
+            frames.add(task);
+        } else {
+            task.run();
+        }
+    }
 
     @BeforeEach
     void open() {
@@ -72,11 +87,14 @@ class UpdatePaceTest {
 
     @Test
     void anEarlierViewNeverReplacesALaterOne() {
+        areFramesHeld = true;
         pace.receive(cluster.withStatus(1, 2, Status.DOWN).view());
         pace.receive(cluster.answered(1, Duration.ZERO).view());
         tick(PERIODS_PER_SECOND);
         Grid shown = model.grid().grid();
-        tick(PERIODS_PER_SECOND - 1);
+        assertThat(state()).isEqualTo(CellState.DOWN);
+        assertThat(frames).hasSize(1);
+        frames.remove().run();
         assertThat(model.grid().grid()).isSameAs(shown);
     }
 
@@ -98,6 +116,34 @@ class UpdatePaceTest {
         tick(1);
         assertThat(model.grid().now()).isEqualTo(now);
         assertThat(model.timeline().window().to()).isEqualTo(now.wall());
+    }
+
+    @Test
+    void outputIsReadWithAViewToo() {
+        model.selectedNodeProperty().set(node(1));
+        cluster.control().print(node(1), "hello");
+        pace.receive(cluster.answered(1, Duration.ZERO).view());
+        now = later(Duration.ofSeconds(61));
+        pace.setSeen(true);
+        assertThat(model.output().textProperty().get()).isEqualTo("hello");
+    }
+
+    @Test
+    void aHoveredSpotOfTheTimelineIsNoRest() {
+        now = later(Duration.ofSeconds(61));
+        pace.setSeen(true);
+        assertThat(model.isAtRest()).isTrue();
+        model.timeline().hoveredProperty().set(new TimelineSpot(NOW.wall(), null, -1));
+        assertThat(model.isAtRest()).isFalse();
+    }
+
+    @Test
+    void aClosedPaceDoesNotStartAgain() {
+        pace.close();
+        now = later(Duration.ofMinutes(2));
+        pace.setSeen(true);
+        tick(PERIODS_PER_SECOND);
+        assertThat(model.grid().now()).isEqualTo(NOW);
     }
 
     @Test

@@ -109,7 +109,6 @@ public final class PanelViewModel {
     /** Updates everything that depends on the time or on the processes. */
     public void tick(ClockReading now) {
         showPresent(grid.present(), now);
-        output.refresh();
     }
 
     private void showPresent(Grid newest, ClockReading now) {
@@ -128,7 +127,9 @@ public final class PanelViewModel {
     /** Whether nothing is shown that changes more often than once a second. */
     public boolean isAtRest() {
         boolean isCounting = grid.detailsProperty().get() != null
-                || !measure.detectionTextProperty().get().isEmpty();
+                || !measure.detectionTextProperty().get().isEmpty()
+                || timeline.hoveredProperty().get() != null
+                || timeline.selectedProperty().get() != null;
         return !isCounting && timeline.isStill();
     }
 
@@ -140,6 +141,7 @@ public final class PanelViewModel {
         toolbar.set(ToolbarState.of(tiles, isClosing));
         markPrimary();
         timeline.tick(now, measure.groundTruth());
+        output.refresh();
         updateSituation(now);
     }
 

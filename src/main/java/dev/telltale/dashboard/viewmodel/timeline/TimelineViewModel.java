@@ -149,9 +149,11 @@ public final class TimelineViewModel {
                 zone);
     }
 
-    /** Whether nothing moves but the axis: nothing has changed in the visible time. */
+    /** Whether nothing moves but the axis: nothing has changed in the visible time, and all changes are shown. */
     public boolean isStill() {
-        return !following.get() || now.nanosSince(quietSince) > window.span().toNanos();
+        boolean isQuiet =
+                !following.get() || now.nanosSince(quietSince) > window.span().toNanos();
+        return isQuiet && history.version() == seenVersion;
     }
 
     /** All lanes from the top, visible or not. */
@@ -210,11 +212,7 @@ public final class TimelineViewModel {
         Instant chosen = at.isBefore(begin) ? begin : at;
         following.set(false);
         selected.set(chosen);
-        if (!window.contains(chosen)) {
-            show(new TimeWindow(chosen.minus(window.part(0.5)), window.span()));
-        } else {
-            changed();
-        }
+        show(window.contains(chosen) ? window : new TimeWindow(chosen.minus(window.part(0.5)), window.span()));
     }
 
     /** Moves the selected instant by steps of 1/40 of the window; backwards if negative. */
