@@ -66,7 +66,8 @@ class StartScriptTest {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Path link = Files.createSymbolicLink(bin.resolve("first"), bin.relativize(script));
         Path linkToLink = Files.createSymbolicLink(folder.resolve("second"), link);
-        for (Path program : List.of(script, link, linkToLink)) {
+        Path linkedFolder = Files.createSymbolicLink(folder.resolve("config"), script.getParent());
+        for (Path program : List.of(script, link, linkToLink, linkedFolder.resolve("telltale"))) {
             Result result = call(Map.of(), program, "--version");
             assertThat(result.code()).as(program.toString()).isZero();
             assertThat(result.lines().get(0)).startsWith("telltale ");
@@ -109,6 +110,14 @@ class StartScriptTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.lines())
                 .containsExactly("There is no /nowhere/bin/java; install a JDK 17 or newer, or set JAVA_HOME to one.");
+    }
+
+    /** An archive is valid for one path of the jar: this runs the project's own script. */
+    @Test
+    void itUsesTheArchive() {
+        Map<String, String> listing = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load");
+        assertThat(call(listing, SCRIPTS.resolve("telltale"), "--version").lines())
+                .anyMatch(line -> line.contains(" picocli.CommandLine source: shared objects file"));
     }
 
     @Test

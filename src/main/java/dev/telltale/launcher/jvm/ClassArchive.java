@@ -66,21 +66,25 @@ public final class ClassArchive {
     }
 
     /**
-     * Creates or replaces the files. Blocks; takes some fifteen seconds of two processors.
+     * Creates the files that are missing or outdated. Blocks; takes up to some fifteen seconds of two processors.
      *
-     * @throws IOException with one sentence if a training run failed; the old archives are deleted then
+     * @throws IOException with one sentence if a training run failed; an outdated archive is deleted then
      * @throws InterruptedException if the calling thread was interrupted; all processes have been ended then
      */
     public void create() throws IOException, InterruptedException {
-        Files.deleteIfExists(ofNodes);
-        Files.deleteIfExists(ofCommands);
         Path folder = Files.createTempDirectory("telltale-archive");
         try (var processes = new TrainingProcesses(folder)) {
-            List<String> node = new NodeTraining(program, processes).run();
-            // At once: nodes gain most, and start more often.
-            install(dump(processes, folder, "nodes", node), ofNodes);
-            List<String> used = new CommandTraining(program.java(), jar, processes, folder).run();
-            install(dump(processes, folder, "commands", used), ofCommands);
+            // First: nodes gain most, and start more often.
+            if (!isNewer(ofNodes)) {
+                Files.deleteIfExists(ofNodes);
+                List<String> classes = new NodeTraining(program, processes).run();
+                install(dump(processes, folder, "nodes", classes), ofNodes);
+            }
+            if (!isNewer(ofCommands)) {
+                Files.deleteIfExists(ofCommands);
+                List<String> classes = new CommandTraining(program.java(), jar, processes, folder).run();
+                install(dump(processes, folder, "commands", classes), ofCommands);
+            }
         } finally {
             delete(folder);
         }

@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Processes that run in a folder of their own for the class-data archive; closing it ends them. One thread. */
 final class TrainingProcesses implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
     private static final int POLL_MILLIS = 20;
 
     private final Path folder;
@@ -101,12 +103,18 @@ final class TrainingProcesses implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
-    /** Ends all at once, with the nodes that they have started: nothing writes into the folder afterwards. */
+    /**
+     * Ends all, with the nodes that they have started, and waits for their end, at most 5 s for each: nothing writes
+     * into the folder afterwards.
+     */
     @Override
     public void close() {
-        List<ProcessHandle> children =
-                started.values().stream().flatMap(Process::descendants).toList();
-        started.values().forEach(Process::destroyForcibly);
-        children.forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> running = started.values().stream()
+                .flatMap(process -> Stream.concat(Stream.of(process.toHandle()), process.descendants()))
+                .toList();
+        running.forEach(ProcessHandle::destroyForcibly);
+        running.forEach(process -> process.onExit()
+                .completeOnTimeout(process, END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
     }
 }

@@ -170,7 +170,7 @@ public final class ChildProcess {
         }
     }
 
-    /** Sends SIGCONT: a process that someone else paused handles SIGTERM only when resumed. */
+    /** Sends SIGCONT: a process that another program paused handles SIGTERM only when resumed. */
     public void resumeIfPaused() {
         PauseWatchdog.tryResume(process.toHandle());
     }

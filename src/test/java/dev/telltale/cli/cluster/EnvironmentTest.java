@@ -154,7 +154,9 @@ public class EnvironmentTest {
                 .matches(sentence);
     }
 
+    /** Quiet: the training and the dump take five seconds of processor time, and other tests would stretch them. */
     @Test
+    @Tag("quiet")
     void thePanelCreatesAMissingArchiveInTheBackground() throws IOException {
         TelltaleProgram telltale = opened(installedIn(temporary, Map.of()));
         Path work = Files.createDirectory(temporary.resolve("tmp"));
