@@ -84,7 +84,7 @@ class PlantedFaultsTest {
                         "return new ResponseBehavior(here, 0);",
                         "return new ResponseBehavior(ResponseBehavior.Mode.ERROR, 0);"),
                 fault(
-                        "an awakening that excuses nobody before it reads on",
+                        "a resumption that discards no silence before it reads on",
                         "node/NodeStateMachine.java",
                         "                discardSilences();\n            } else if (late",
                         "            } else if (late"));

@@ -209,7 +209,7 @@ class RealFaultsTest {
     @Test
     void aFaultEndsWhenItsAuthorNoLongerRenewsIt() {
         var effect = new NodeFault.Stall(TWO);
-        var orphan = new Fault(new FaultId("orphan"), "nobody", effect, Instant.EPOCH, Duration.ofSeconds(2));
+        var orphan = new Fault(new FaultId("orphan"), "none", effect, Instant.EPOCH, Duration.ofSeconds(2));
         client.put(record(TWO), orphan).join();
         awaitDown(LinkSets.column(ALL, TWO));
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The directories of a user that exists for one test: programs that run with them do not see those of anyone else. */
+/** The directories of a user that exists for one test: programs that run with them do not see those of the user. */
 public record TestUser(Path folder) {
     private Path runtimeDir() {
         return folder.resolve("run");
