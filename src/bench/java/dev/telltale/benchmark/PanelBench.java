@@ -93,13 +93,9 @@ final class PanelBench implements Measurement {
                 List<ProcessHandle> own = List.of(panel.child().process().toHandle());
                 visible.of(subject).add(SizeBench.percentOfOneCore(own, REST));
                 resident.of(subject).add(ProcessStat.residentBytes(own.get(0)) / MEGABYTE);
-                String hindrance = panel.minimise(place);
-                if (hindrance == null) {
-                    Thread.sleep(SETTLE_MINIMISED.toMillis());
-                    minimised.of(subject).add(SizeBench.percentOfOneCore(own, REST));
-                } else {
-                    reason = hindrance;
-                }
+                panel.minimise();
+                Thread.sleep(SETTLE_MINIMISED.toMillis());
+                minimised.of(subject).add(SizeBench.percentOfOneCore(own, REST));
             } catch (IOException e) {
                 reason = String.valueOf(e.getMessage());
             }

@@ -73,9 +73,13 @@ final class Screen {
         throw new IOException("no window with content within " + limit.toSeconds() + " s");
     }
 
-    /** Presses Ctrl and this key; the pointer goes to the middle, since without a window manager it has the focus. */
-    void control(int key) {
+    /** Moves the pointer to the middle: without a window manager, the window under it has the focus. */
+    void point() {
         robot.mouseMove(size.width / 2, size.height / 2);
+    }
+
+    /** Presses Ctrl and this key in the window that has the focus. */
+    void control(int key) {
         robot.keyPress(KeyEvent.VK_CONTROL);
         robot.keyPress(key);
         robot.keyRelease(key);

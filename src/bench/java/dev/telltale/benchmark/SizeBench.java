@@ -64,30 +64,36 @@ final class SizeBench implements Measurement {
         var wrong = new Figure(nodes + " nodes: `suspect` or `down` in that time and later", subjects, null, alarms);
         var processor = new Figure(nodes + " nodes at rest, % of one core", subjects, null, rest);
         var resident = new Figure(nodes + " nodes: RSS of a node, MiB", subjects, null, memory);
-        for (Subject subject : subjects) {
-            List<Member> members = place.members(nodes);
-            String config = place.config(members).toString();
-            ClockReading begin = TimeSource.SYSTEM.now();
-            try (Asker client = new Asker();
-                    Child cluster = place.start(subject.telltale("start", "--config", config))) {
-                Optional<Duration> took = client.upAfter(begin.wall(), members, START_LIMIT);
-                if (took.isEmpty()) {
-                    table.note(nodes + " nodes of " + subject.name() + " were not all up after "
-                            + START_LIMIT.toSeconds() + " s, which is counted as that time.");
+        try {
+            for (Subject subject : subjects) {
+                List<Member> members = place.members(nodes);
+                String config = place.config(members).toString();
+                ClockReading begin = TimeSource.SYSTEM.now();
+                try (Asker client = new Asker();
+                        Child cluster = place.start(subject.telltale("start", "--config", config))) {
+                    Optional<Duration> took = client.upAfter(begin.wall(), members, START_LIMIT);
+                    if (took.isEmpty()) {
+                        table.note(nodes + " nodes of " + subject.name() + " were not all up after "
+                                + START_LIMIT.toSeconds() + " s, which is counted as that time.");
+                    }
+                    up.of(subject).add(took.orElse(START_LIMIT).toMillis() / 1000.0);
+                    meanwhile.run(subject);
+                    Thread.sleep(Math.max(
+                            0,
+                            REST_AFTER
+                                    .minus(TimeSource.SYSTEM.now().since(begin))
+                                    .toMillis()));
+                    processor.of(subject).add(percentOfOneCore(withChildren(cluster), REST));
+                    for (ProcessHandle node : cluster.process().children().toList()) {
+                        resident.of(subject).add(ProcessStat.residentBytes(node) / MemoryBench.MIB);
+                    }
+                    wrong.of(subject)
+                            .add(ALARM.matcher(cluster.text()).results().count());
                 }
-                up.of(subject).add(took.orElse(START_LIMIT).toMillis() / 1000.0);
-                meanwhile.run(subject);
-                Thread.sleep(Math.max(
-                        0,
-                        REST_AFTER.minus(TimeSource.SYSTEM.now().since(begin)).toMillis()));
-                processor.of(subject).add(percentOfOneCore(withChildren(cluster), REST));
-                for (ProcessHandle node : cluster.process().children().toList()) {
-                    resident.of(subject).add(ProcessStat.residentBytes(node) / MemoryBench.MIB);
-                }
-                wrong.of(subject).add(ALARM.matcher(cluster.text()).results().count());
             }
+        } finally {
+            Stream.of(up, wrong, processor, resident).forEach(table::add);
         }
-        Stream.of(up, wrong, processor, resident).forEach(table::add);
     }
 
     private static List<ProcessHandle> withChildren(Child cluster) {

@@ -75,22 +75,23 @@ final class Table {
     private void row(Samples own, @Nullable Bound bound, @Nullable Samples floor, Samples against) {
         var line = new StringBuilder(pad(own.name()));
         line.append(String.format("%4d", own.count()));
-        for (double share : new double[] {0, 0.5, 0.99, 1}) {
-            line.append(' ').append(number(own.percentile(share)));
+        for (double column : new double[] {0, 0.5, 0.99, 1}) {
+            line.append(' ').append(number(own.percentile(column)));
         }
-        double compared = own.percentile(bound == null ? 0.5 : bound.share());
+        double share = bound == null ? 0.5 : bound.share();
+        double compared = own.percentile(share);
         line.append(' ').append(floor == null ? String.format("%8s", "-") : number(compared / floor.median()));
         line.append(String.format(" %9s %5s", bound == null ? "" : bound.text(), verdict(own, bound, floor)));
         if (other != null && against != own) {
-            line.append(against.count() == 0 ? String.format("  %12s", "-") : change(own, against));
+            line.append(
+                    against.count() == 0 ? String.format("  %12s", "-") : change(compared, against.percentile(share)));
         }
         lines.add(line.toString().stripTrailing());
     }
 
-    private static String change(Samples own, Samples against) {
-        double before = against.median();
+    private static String change(double own, double before) {
         return String.format(Locale.ROOT, "  %12.2f", before)
-                + (before == 0 ? "" : String.format(Locale.ROOT, " %+6.0f%%", 100 * (own.median() / before - 1)));
+                + (before == 0 ? "" : String.format(Locale.ROOT, " %+6.0f%%", 100 * (own / before - 1)));
     }
 
     private String verdict(Samples own, @Nullable Bound bound, @Nullable Samples floor) {
