@@ -134,17 +134,17 @@ final class LagMonitor {
     }
 
     /**
-     * How long the oldest completed attempt waited in the inbox for longer than it should: the loop may be late even if
-     * no timer was due.
+     * How long the oldest completed attempt waited in the inbox, if that is longer than a round: the loop may be late
+     * even if no timer was due.
      */
     private long waitedNanos(List<NodeEvent> events, long nowNanos) {
         long waited = 0;
         for (NodeEvent event : events) {
             if (event instanceof NodeEvent.AttemptCompleted ended) {
-                waited = Math.max(waited, nowNanos - ended.attempt().ended().nanos() - roundNanos);
+                waited = Math.max(waited, nowNanos - ended.attempt().ended().nanos());
             }
         }
-        return waited;
+        return waited > roundNanos ? waited : 0;
     }
 
     private void recover(long nowNanos) {

@@ -177,7 +177,7 @@ public final class NodeStateMachine {
             }
             long overdueNanos = peer.schedule.overdueNanos(attempt.ended(), deadlineNanos);
             peer.onAttempt(attempt, lagMonitor.totalNanos(attempt.ended().nanos()), probeResponses);
-            plan.onAttempt(peer);
+            plan.onAttempt(peer, attempt.evidence(), now);
             if (attempt.evidence() == Evidence.OK) {
                 // It waited in the inbox while the loop was late: no newer heartbeat can have been applied.
                 peer.onLocalLag(lateNanos, now);

@@ -1,5 +1,6 @@
 package dev.telltale.node;
 
+import dev.telltale.model.Evidence;
 import dev.telltale.model.Status;
 import dev.telltale.time.ClockReading;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class RequestPlan {
     private final RandomGenerator random;
     private final BitSet contacted = new BitSet();
     private final BitSet firstInFlight = new BitSet();
+    private final BitSet heard = new BitSet();
 
     /** @param peers all peers, each at the index that is its number; read on each call */
     RequestPlan(List<MonitoredPeer> peers, long intervalNanos, RandomGenerator random, ClockReading start) {
@@ -44,8 +46,21 @@ final class RequestPlan {
         }
     }
 
-    void onAttempt(MonitoredPeer peer) {
+    /**
+     * Records the end of an attempt. While new peers appear the cluster is starting, so the silence of those that were
+     * never heard counts from now on.
+     */
+    void onAttempt(MonitoredPeer peer, Evidence evidence, ClockReading now) {
         firstInFlight.clear(peer.number);
+        if (evidence != Evidence.OK || heard.get(peer.number)) {
+            return;
+        }
+        heard.set(peer.number);
+        for (MonitoredPeer other : peers) {
+            if (!heard.get(other.number)) {
+                other.onLocalPause(now);
+            }
+        }
     }
 
     /** How long the first request to the peer has to wait for others, in nanoseconds; 0 if it may be sent. */

@@ -226,6 +226,19 @@ class NodeStateMachineTest {
     }
 
     @Test
+    void aPeerThatWasNeverHeardIsDownATimeoutAfterTheLastNewPeer() {
+        for (long now = 0; now < 4_000; now += 50) {
+            tick(now, completed(A, Evidence.REFUSED, now), completed(B, Evidence.REFUSED, now));
+        }
+        for (long now = 4_000; now < 9_000; now += 50) {
+            tick(now, completed(A, Evidence.OK, now), completed(B, Evidence.REFUSED, now));
+            assertThat(status(B)).as("after %d ms", now).isEqualTo(Status.UNKNOWN);
+        }
+        tick(9_000, completed(B, Evidence.REFUSED, 9_000));
+        assertThat(status(B)).isEqualTo(Status.DOWN);
+    }
+
+    @Test
     void aHeartbeatRequestDuringAFailingAttemptTriggersAnotherAttempt() {
         tick(0);
         tick(1, new NodeEvent.HeartbeatRequested(A));

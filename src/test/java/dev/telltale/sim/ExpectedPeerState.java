@@ -68,6 +68,13 @@ final class ExpectedPeerState {
         }
     }
 
+    /** Another peer was heard for the first time: the cluster is starting. */
+    void onNewPeer(long now) {
+        if (incarnation == 0 && !isDown(DetectorKind.TIMEOUT)) {
+            silentSince = now;
+        }
+    }
+
     void onAttempt(Attempt attempt, long now) {
         Long heard = attempt.incarnation();
         if (attempt.evidence() != Evidence.OK || heard == null) {

@@ -121,7 +121,14 @@ final class Invariants implements SimulationObserver {
                 noteLateness(node, overdue);
                 peer(node, ended.attempt().peer()).onOverdue(now, overdue > overdueNanos, overdue);
             }
-            peer(node, ended.attempt().peer()).onAttempt(ended.attempt(), now);
+            ExpectedPeerState heard = peer(node, ended.attempt().peer());
+            boolean wasUnheard = heard.incarnation == 0;
+            heard.onAttempt(ended.attempt(), now);
+            if (wasUnheard && heard.incarnation > 0) {
+                for (ExpectedPeerState other : peers[node]) {
+                    other.onNewPeer(now);
+                }
+            }
         } else if (event instanceof NodeEvent.ProbeCompleted probed) {
             ExpectedPeerState peer = peer(node, probed.subject());
             Long heard = probed.incarnation();
