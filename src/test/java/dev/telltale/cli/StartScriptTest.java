@@ -94,6 +94,17 @@ class StartScriptTest {
     }
 
     @Test
+    void aPanelWithoutAnArchiveListsItsClassesAndOneWithAnArchiveUsesIt() throws IOException {
+        Path classes = target.resolve("telltale-panel.classes");
+        assertThat(call(Map.of(), script, "dashboard", "--version").code()).isZero();
+        assertThat(classes).content().contains("picocli/CommandLine\n");
+        Files.delete(classes);
+        Files.writeString(target.resolve("telltale-panel.jsa"), "newer than the jar");
+        assertThat(call(Map.of(), script, "dashboard", "--version").code()).isZero();
+        assertThat(classes).doesNotExist();
+    }
+
+    @Test
     void aMissingJarIsReported() throws IOException {
         Files.delete(target.resolve("telltale.jar"));
         Result result = call(Map.of(), script, "--version");

@@ -13,10 +13,11 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The class-data archives beside the jar, with which nodes and commands start in half the time and share the memory of
- * their classes: one for nodes, and one for commands, which would take a node's memory. They have the classes that are
- * loaded in short runs: see {@link NodeTraining} and {@link CommandTraining}. They are valid for one jar and one Java
- * installation; otherwise Java ignores them.
+ * The class-data archives beside the jar, with which nodes, commands and the panel start in half the time and share the
+ * memory of their classes: one for each, since all in one would take a node's memory. Those of nodes and commands have
+ * the classes that are loaded in short runs: see {@link NodeTraining} and {@link CommandTraining}. That of the panel has
+ * what an earlier panel loaded, since a panel needs a display. They are valid for one jar and one Java installation;
+ * otherwise Java ignores them.
  */
 public final class ClassArchive {
     private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
@@ -26,12 +27,16 @@ public final class ClassArchive {
     private final Path jar;
     private final Path ofNodes;
     private final Path ofCommands;
+    private final Path ofPanel;
+    private final Path panelClasses;
 
     private ClassArchive(Program program, Path jar) {
         this.program = program;
         this.jar = jar;
         ofNodes = NodeOptions.archiveOf(jar);
         ofCommands = NodeOptions.commandArchiveOf(jar);
+        ofPanel = NodeOptions.panelArchiveOf(jar);
+        panelClasses = NodeOptions.panelClassesOf(jar);
     }
 
     /**
@@ -47,14 +52,18 @@ public final class ClassArchive {
         return new ClassArchive(program, jar);
     }
 
-    /** Both files. */
+    /** The files that {@link #create} makes without a display. */
     public List<Path> files() {
         return List.of(ofNodes, ofCommands);
     }
 
     /** Whether the files are newer than the jar. Whether they are valid for this Java, only Java itself can check. */
     public boolean isCurrent() {
-        return isNewer(ofNodes) && isNewer(ofCommands);
+        return isNewer(ofNodes) && isNewer(ofCommands) && !needsPanel();
+    }
+
+    private boolean needsPanel() {
+        return isNewer(panelClasses) && !isNewer(ofPanel);
     }
 
     private boolean isNewer(Path archive) {
@@ -84,6 +93,11 @@ public final class ClassArchive {
                 Files.deleteIfExists(ofCommands);
                 List<String> classes = new CommandTraining(program.java(), jar, processes, folder).run();
                 install(dump(processes, folder, "commands", classes), ofCommands);
+            }
+            if (needsPanel()) {
+                Files.deleteIfExists(ofPanel);
+                install(dump(processes, folder, "panel", ClassList.whole(Files.readString(panelClasses))), ofPanel);
+                Files.deleteIfExists(panelClasses);
             }
         } finally {
             delete(folder);

@@ -10,6 +10,12 @@ import java.util.Map;
 final class ClassList {
     private ClassList() {}
 
+    /** The list of one run that has not ended: without its last line, which may not be complete. */
+    static List<String> whole(String text) {
+        return merged(
+                List.of(text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()));
+    }
+
     /**
      * Every class once, and every lambda as often as the run that used it most: each place in the code that makes an
      * equal lambda needs its own. Without the numbers of classes, which newer Java adds and which differ between runs,

@@ -76,6 +76,16 @@ public final class NodeOptions {
         return beside(jar, "-cli.jsa");
     }
 
+    /** The archive for the panel: {@code target/telltale-panel.jsa} for {@code target/telltale.jar}. */
+    public static Path panelArchiveOf(Path jar) {
+        return beside(jar, "-panel.jsa");
+    }
+
+    /** The classes that a panel without an archive has loaded; the start script makes Java list them. */
+    public static Path panelClassesOf(Path jar) {
+        return beside(jar, "-panel.classes");
+    }
+
     private static Path beside(Path jar, String ending) {
         String name = String.valueOf(jar.getFileName());
         return jar.resolveSibling((name.endsWith(".jar") ? name.substring(0, name.length() - 4) : name) + ending);

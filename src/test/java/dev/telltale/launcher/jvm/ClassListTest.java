@@ -24,4 +24,10 @@ class ClassListTest {
                         List.of("a/B id: 9", "e/F id: 10 super: 0 source: file:/e.jar"))))
                 .containsExactly("java/lang/Object", "a/B");
     }
+
+    @Test
+    void theLastLineOfARunThatGoesOnIsLeftOut() {
+        assertThat(ClassList.whole("java/lang/Object\na/B\nc/D")).containsExactly("java/lang/Object", "a/B");
+        assertThat(ClassList.whole("java/la")).isEmpty();
+    }
 }
