@@ -66,12 +66,19 @@ final class LagMonitor {
         raiseScore(lateNanos);
     }
 
+    /** Records how long an attempt outlasted its deadline, if that is a lag of the I/O thread. */
+    void onAttempt(long overdueNanos, MonitoredPeer peer, ClockReading now) {
+        if (isIoLag(overdueNanos)) {
+            onIoLag(overdueNanos, List.of(peer), now);
+        }
+    }
+
     /** Records a lag of the I/O thread until {@code now}, and subtracts it from the silence of the peers concerned. */
     void onIoLag(long lateNanos, List<MonitoredPeer> concerned, ClockReading now) {
         record(lateNanos, now.nanos());
         for (MonitoredPeer peer : concerned) {
             if (isIoPause(lateNanos)) {
-                peer.onLocalPause(now);
+                peer.discardSilence(now);
             } else {
                 peer.onLocalLag(lateNanos, now);
             }
@@ -82,6 +89,16 @@ final class LagMonitor {
     private void raiseScore(long lateNanos) {
         hadLag = true;
         localHealth.addLag((int) Math.min(LocalHealth.MAX_SCORE, 1 + lateNanos / stepNanos()));
+    }
+
+    /** Whether an attempt that outlasts its deadline for so long proves that the I/O thread is late. */
+    boolean isIoLag(long overdueNanos) {
+        return overdueNanos > starvation.toleranceNanos();
+    }
+
+    /** Time after which such a lag is a pause; at least 1 ns. */
+    long nanosUntilIoPause(long overdueNanos) {
+        return Math.max(0, toleranceNanos - overdueNanos) + 1;
     }
 
     /** Whether a lag of the I/O thread is so large that the whole silence of the peers is discarded. */

@@ -198,8 +198,8 @@ final class MonitoredPeer {
         }
     }
 
-    /** Discards the silence until {@code now}, because the observer itself was paused. */
-    void onLocalPause(ClockReading now) {
+    /** Discards the silence until {@code now}, which is not the peer's fault. */
+    void discardSilence(ClockReading now) {
         for (DetectorState state : states) {
             state.onLocalPause(now);
         }

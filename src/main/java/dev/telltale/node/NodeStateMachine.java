@@ -92,8 +92,8 @@ public final class NodeStateMachine {
 
     /** An immutable copy of the current state. */
     public NodeSnapshot snapshot() {
-        List<PeerSnapshot> snapshots = new ArrayList<>(peers.size());
-        peers.forEach(peer -> snapshots.add(peer.snapshot(clock)));
+        List<PeerSnapshot> snapshots =
+                peers.stream().map(peer -> peer.snapshot(clock)).toList();
         return new NodeSnapshot(version, detection.deciding(), lagMonitor.lagNanos(), localHealth.score(), snapshots);
     }
 
@@ -158,7 +158,7 @@ public final class NodeStateMachine {
         // A loop: the class of a lambda would be loaded just when the node is late, and make it later.
         private void discardSilences() {
             for (MonitoredPeer peer : peers) {
-                peer.onLocalPause(now);
+                peer.discardSilence(now);
             }
         }
 
@@ -182,9 +182,7 @@ public final class NodeStateMachine {
                 // It waited in the inbox while the loop was late: no newer heartbeat can have been applied.
                 peer.onLocalLag(lateNanos, now);
             }
-            if (overdueNanos > lagMonitor.starvation().toleranceNanos()) {
-                lagMonitor.onIoLag(overdueNanos, List.of(peer), now);
-            }
+            lagMonitor.onAttempt(overdueNanos, peer, now);
             afterEvent(peer);
         }
 
@@ -244,19 +242,21 @@ public final class NodeStateMachine {
 
         /** Handles the peer that an event concerned, so that every change carries the evidence that caused it. */
         private void afterEvent(MonitoredPeer peer) {
-            if (pausedNanos > 0) {
-                return;
-            }
-            if (lagMonitor.isIoPause(peer.schedule.overdueNanos(now, deadlineNanos))) {
-                // The end of its attempt may be among the later events: read them before discarding its silence.
+            // The end of its attempt may be among the later events: read them before discarding its silence.
+            if (pausedNanos == 0 && lagMonitor.isIoPause(peer.schedule.overdueNanos(now, deadlineNanos))) {
                 timers.put(peer.number, now.nanos());
-            } else {
+            } else if (pausedNanos == 0) {
                 handle(peer);
             }
         }
 
         private void handle(MonitoredPeer peer) {
             long overdueNanos = peer.schedule.overdueNanos(now, deadlineNanos);
+            if (lagMonitor.isIoLag(overdueNanos) && !lagMonitor.isIoPause(overdueNanos)) {
+                // Its attempt should have ended: decide when it has, or when the lag has become a pause.
+                timers.put(peer.number, now.nanos() + lagMonitor.nanosUntilIoPause(overdueNanos));
+                return;
+            }
             if (lagMonitor.isIoPause(overdueNanos)) {
                 // The end of its attempt is overdue: the I/O thread is late, so the silence is not the peer's.
                 lagMonitor.onIoLag(overdueNanos, List.of(peer), now);

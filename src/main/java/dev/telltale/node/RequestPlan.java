@@ -10,9 +10,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * Decides when a node requests heartbeats, and whom it asks for probes. The first requests to its peers are limited in
- * number: a node that contacts thirty peers at once, and is contacted by them, responds to none in time. At rest,
- * requests that the jitter permits are sent together, since one wake-up for several costs least. Confined to the thread
- * of the state machine.
+ * number: a node that contacts thirty peers at once, and is contacted by them, responds to none in time. While new peers
+ * are heard, those that were never heard are not blamed for their silence: the cluster is starting. At rest, requests
+ * that the jitter permits are sent together, since one wake-up for several costs least. Confined to the thread of the
+ * state machine.
  */
 final class RequestPlan {
     /** First requests in flight at most. */
@@ -46,10 +47,7 @@ final class RequestPlan {
         }
     }
 
-    /**
-     * Records the end of an attempt. While new peers appear the cluster is starting, so the silence of those that were
-     * never heard counts from now on.
-     */
+    /** Records the end of an attempt; after the first heartbeat of a peer, the silence of unheard ones counts anew. */
     void onAttempt(MonitoredPeer peer, Evidence evidence, ClockReading now) {
         firstInFlight.clear(peer.number);
         if (evidence != Evidence.OK || heard.get(peer.number)) {
@@ -58,7 +56,7 @@ final class RequestPlan {
         heard.set(peer.number);
         for (MonitoredPeer other : peers) {
             if (!heard.get(other.number)) {
-                other.onLocalPause(now);
+                other.discardSilence(now);
             }
         }
     }

@@ -295,6 +295,25 @@ class NodeStateMachineTest {
     }
 
     @Test
+    void noPeerIsDownWhileItsAttemptProvesThatTheObserverIsLate() {
+        tick(0);
+        tick(1, completed(A, Evidence.OK, 1), completed(B, Evidence.OK, 1));
+        for (long now = 50; now <= 5_100; now += 50) {
+            List<NodeEvent> events = new ArrayList<>(List.of(completed(B, Evidence.OK, now)));
+            if (now == 1_000 || now == 2_700 || now == 3_850) {
+                events.add(new NodeEvent.LeaveAnnounced(A));
+            } else if (now == 2_000 || now == 3_700) {
+                // By the deadline of 1 s. The attempt of 3,850 ms does not end in time: the I/O thread is late.
+                events.add(completed(A, Evidence.TIMEOUT, now));
+            }
+            tick(now, events.toArray(NodeEvent[]::new));
+            assertThat(status(A)).as("after %d ms", now).isNotEqualTo(Status.DOWN);
+        }
+        tick(5_101, completed(A, Evidence.OK, 5_101));
+        assertThat(status(A)).isEqualTo(Status.UP);
+    }
+
+    @Test
     void aPeerDownBeforeALocalPauseStaysDown() {
         heardForAnInterval();
         for (long now = 2_050; now <= 8_000; now += 50) {
