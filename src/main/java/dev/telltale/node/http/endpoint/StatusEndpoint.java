@@ -17,12 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of {@code GET /heartbeat} and {@code GET /status}: the current state of a node as JSON. Any thread. */
 public final class StatusEndpoint {
-    private static final long MAX_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final Duration MAX_AGE = Duration.ofMillis(5);
 
     private final Identity identity;
     private final HeartbeatSettings settings;
@@ -64,8 +63,8 @@ public final class StatusEndpoint {
         ClockReading now = clock.now();
         NodeSnapshot snapshot = publisher.current();
         Encoded recent = encoded;
-        if (recent == null || recent.version != snapshot.version() || now.nanos() - recent.nanos > MAX_AGE_NANOS) {
-            recent = new Encoded(snapshot.version(), now.nanos(), write(snapshot, now));
+        if (recent == null || recent.version != snapshot.version() || !recent.isRecent(now)) {
+            recent = new Encoded(snapshot.version(), now, write(snapshot, now));
             encoded = recent;
         }
         return recent.json;
@@ -74,13 +73,21 @@ public final class StatusEndpoint {
     /** A report as JSON, and when it was made. */
     private static final class Encoded {
         private final long version;
-        private final long nanos;
+        private final ClockReading made;
         private final byte[] json;
 
-        Encoded(long version, long nanos, byte[] json) {
+        Encoded(long version, ClockReading made, byte[] json) {
             this.version = version;
-            this.nanos = nanos;
+            this.made = made;
             this.json = json;
+        }
+
+        /** By the wall clock, too: it may have been set since then, also by an injected fault. */
+        boolean isRecent(ClockReading now) {
+            Duration byWall = Duration.between(made.wall(), now.wall());
+            return now.nanos() - made.nanos() <= MAX_AGE.toNanos()
+                    && !byWall.isNegative()
+                    && byWall.compareTo(MAX_AGE) <= 0;
         }
     }
 
