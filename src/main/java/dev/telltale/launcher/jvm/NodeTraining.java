@@ -7,6 +7,7 @@ import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.launcher.process.Lifeline;
 import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a small cluster in which one node, the observer, lists the classes that it loads. It monitors two peers, loses
- * one by a partition, sends and handles an indirect probe, sees the peer recover and then crash. All that is in the
+ * one by a partition, sends and handles an indirect probe, sees the peer recover, hang and then crash. All that is in the
  * class-data archive then, so that in a real node no detector waits for class loading. Uses loopback ports.
  */
 final class NodeTraining {
@@ -45,6 +46,7 @@ final class NodeTraining {
     private static final String FAULT_PATH = "/faults?id=" + FAULT;
     private static final String HELPER_UP = " says helper is up ";
     private static final String SUBJECT_UP = " says subject is up ";
+    private static final String SUBJECT_SUSPECT = " says subject is suspect ";
     private static final String SUBJECT_DOWN = " says subject is down ";
 
     private final NodeHttp http = new NodeHttp(HostName::ofSystem, null);
@@ -87,6 +89,7 @@ final class NodeTraining {
         // Only the observer cannot reach the subject: the helper's indirect probe succeeds.
         cutUntilDown(Set.of(new Link(OBSERVER, SUBJECT)));
         healUntilUp();
+        stallUntilSuspect();
         int offset = lengthOf(OBSERVER);
         subject.destroyForcibly();
         await(OBSERVER, offset, SUBJECT_DOWN);
@@ -99,6 +102,15 @@ final class NodeTraining {
         int offset = lengthOf(OBSERVER);
         put(OBSERVER, new LinkFault.Cut(links));
         await(OBSERVER, offset, SUBJECT_DOWN);
+    }
+
+    /** An attempt without a response and without a cut is followed by an idle connection. */
+    private void stallUntilSuspect() throws IOException, InterruptedException {
+        int offset = lengthOf(OBSERVER);
+        put(SUBJECT, new NodeFault.Stall(SUBJECT));
+        await(OBSERVER, offset, SUBJECT_SUSPECT);
+        heal(SUBJECT);
+        await(OBSERVER, offset, SUBJECT_UP);
     }
 
     private void healUntilUp() throws IOException, InterruptedException {
@@ -151,10 +163,14 @@ final class NodeTraining {
         request(node, "DELETE", FAULT_PATH, null);
     }
 
-    /** Sends a plain request and a blocking query. */
+    /**
+     * Sends a plain request, a probe as another node would, and a blocking query. That takes longer than two intervals:
+     * a peer that was heard for less than one interval is not probed when it is lost.
+     */
     private void readStatus() throws IOException, InterruptedException {
         request(OBSERVER, "GET", "/status", null);
-        request(OBSERVER, "GET", "/status?index=999999&wait=100ms", null);
+        request(OBSERVER, "GET", "/probe?subject=" + SUBJECT, null);
+        request(OBSERVER, "GET", "/status?index=999999&wait=500ms", null);
     }
 
     private void request(NodeId node, String method, String path, byte @Nullable [] body)
