@@ -29,9 +29,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             ClassArchive archive = ClassArchive.of(ThisProgram.get());
-            if (!archive.isCurrent()) {
-                archive.create();
-            }
+            archive.create();
             for (Path file : archive.files()) {
                 out.println(file + " is up to date");
             }

@@ -57,25 +57,9 @@ public final class ClassArchive {
         return List.of(ofNodes, ofCommands);
     }
 
-    /** Whether the files are newer than the jar. Whether they are valid for this Java, only Java itself can check. */
-    public boolean isCurrent() {
-        return isNewer(ofNodes) && isNewer(ofCommands) && !needsPanel();
-    }
-
-    private boolean needsPanel() {
-        return isNewer(panelClasses) && !isNewer(ofPanel);
-    }
-
-    private boolean isNewer(Path archive) {
-        try {
-            return Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0;
-        } catch (IOException missing) {
-            return false;
-        }
-    }
-
     /**
-     * Creates the files that are missing or outdated. Blocks; takes up to some fifteen seconds of two processors.
+     * Creates the files that are missing, older than the jar, or rejected by this Java. Blocks; takes up to some fifteen
+     * seconds of two processors.
      *
      * @throws IOException with one sentence if a training run failed; an outdated archive is deleted then
      * @throws InterruptedException if the calling thread was interrupted; all processes have been ended then
@@ -84,24 +68,53 @@ public final class ClassArchive {
         Path folder = Files.createTempDirectory("telltale-archive");
         try (var processes = new TrainingProcesses(folder)) {
             // First: nodes gain most, and start more often.
-            if (!isNewer(ofNodes)) {
-                Files.deleteIfExists(ofNodes);
+            if (isMissing(ofNodes, processes)) {
                 List<String> classes = new NodeTraining(program, processes).run();
                 install(dump(processes, folder, "nodes", classes), ofNodes);
             }
-            if (!isNewer(ofCommands)) {
-                Files.deleteIfExists(ofCommands);
+            if (isMissing(ofCommands, processes)) {
                 List<String> classes = new CommandTraining(program.java(), jar, processes, folder).run();
                 install(dump(processes, folder, "commands", classes), ofCommands);
             }
-            if (needsPanel()) {
-                Files.deleteIfExists(ofPanel);
+            if (isMissing(ofPanel, processes) && isNewer(panelClasses)) {
                 install(dump(processes, folder, "panel", ClassList.whole(Files.readString(panelClasses))), ofPanel);
                 Files.deleteIfExists(panelClasses);
             }
         } finally {
             delete(folder);
         }
+    }
+
+    /** Whether there is no such archive for this jar and this Java; deletes one for another. */
+    private boolean isMissing(Path archive, TrainingProcesses processes) throws IOException, InterruptedException {
+        if (isNewer(archive) && isAccepted(archive, processes)) {
+            return false;
+        }
+        Files.deleteIfExists(archive);
+        return true;
+    }
+
+    private boolean isNewer(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    /** Only Java itself can tell: with this option it ends with an error unless it can use the archive. */
+    private boolean isAccepted(Path archive, TrainingProcesses processes) throws IOException, InterruptedException {
+        String name = "check-" + archive.getFileName();
+        processes.start(
+                name,
+                List.of(
+                        program.java(),
+                        "-Xshare:on",
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-cp",
+                        jar.toString(),
+                        "-version"));
+        return processes.awaitEnd(name) == 0;
     }
 
     /** A static archive: only such a one can hold the classes of picocli, whose files have an old format. */
@@ -162,10 +175,7 @@ public final class ClassArchive {
     private static void createAfter(Program program, Duration delay) {
         try {
             Thread.sleep(delay.toMillis());
-            ClassArchive archive = of(program);
-            if (!archive.isCurrent()) {
-                archive.create();
-            }
+            of(program).create();
         } catch (IOException e) {
             LOG.log(Level.FINE, "no class-data archive", e);
         } catch (InterruptedException e) {
