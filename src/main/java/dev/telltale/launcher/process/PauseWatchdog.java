@@ -17,9 +17,9 @@ public final class PauseWatchdog implements AutoCloseable {
 
     private static final String UNTIL_INPUT_ENDS = IGNORE_SIGNALS + "read -r unused; kill -CONT \"$1\"";
     /**
-     * Checks twice a second (once a second if sleep takes no fractions). Exits early if another
-     * program has resumed the process or it has ended; resumes it early if its parent process changed, because a node must end when its
-     * parent has ended.
+     * Checks twice a second (once a second if sleep takes no fractions). Exits early if another program has resumed the
+     * process or it has ended; resumes it early if its parent process changed, because a node must end when its parent
+     * has ended.
      */
     private static final String FOR_SECONDS = IGNORE_SIGNALS
             + "parent=$(ps -o ppid= -p \"$1\"); left=$(($2 * 2)); "

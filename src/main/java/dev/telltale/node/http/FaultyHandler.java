@@ -6,7 +6,10 @@ import dev.telltale.node.http.protocol.NodeFaults;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
-/** Applies the injected faults to all requests, since none counts as repeated while there are faults, except those for {@code /faults}, which end the faults. */
+/**
+ * Applies the injected faults to all requests except those for {@code /faults}, which end the faults. While there are
+ * faults no request counts as repeated, so that all come here.
+ */
 final class FaultyHandler implements HttpHandler {
     private final NodeFaults faults;
     private final FaultyService service;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /**
- * Validates every request that is parsed, before the endpoints: plain HTTP/1.0 or 1.1, addressed to this node, not sent by a web page.
- * Responds to a rejected request with an error. I/O thread only.
+ * Validates every request that is parsed, before the endpoints: plain HTTP/1.0 or 1.1, addressed to this node, not sent
+ * by a web page. Responds to a rejected request with an error. I/O thread only.
  */
 public final class RequestValidationHandler implements HttpHandler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
