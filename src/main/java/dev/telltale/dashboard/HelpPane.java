@@ -65,8 +65,12 @@ final class HelpPane extends StackPane {
     private static void add(GridPane grid, int index, int rows, String key, String description) {
         var label = new Label(key);
         label.getStyleClass().add("key");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        var meaning = new Label(description);
+        meaning.setWrapText(true);
+        meaning.setMinHeight(Region.USE_PREF_SIZE);
         grid.add(label, index / rows * 2, index % rows);
-        grid.add(new Label(description), index / rows * 2 + 1, index % rows);
+        grid.add(meaning, index / rows * 2 + 1, index % rows);
     }
 
     void toggle() {

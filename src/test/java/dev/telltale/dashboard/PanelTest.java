@@ -321,17 +321,31 @@ class PanelTest {
             show(cluster.killed(2).external(1));
             model.grid().selectedProperty().set(ONE_ABOUT_TWO);
         });
+        assertThat(truncated(robot)).isEqualTo(List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"800,560", "1280,820"})
+    void noKeyOfTheHelpIsTruncated(double width, double height, FxRobot robot) {
+        doOnFx(() -> {
+            Stage window = Objects.requireNonNull(stage);
+            window.setWidth(width);
+            window.setHeight(height);
+        });
+        robot.type(KeyCode.F1);
+        assertThat(truncated(robot)).isEqualTo(List.of());
+        assertThat(onFx(() -> isInsideParent(robot.lookup(".help-card").query())))
+                .isTrue();
+    }
+
+    private List<String> truncated(FxRobot robot) {
         doOnFx(() -> panel().root().layout());
-        assertThat(onFx(() ->
-                        robot
-                                .lookup(node -> node instanceof Label || node instanceof Button)
-                                .queryAllAs(Labeled.class)
-                                .stream()
-                                .filter(PanelTest::isReallyVisible)
-                                .filter(labeled -> isCutSilently(labeled) || !isInsideParent(labeled))
-                                .map(labeled -> labeled.getId() + ": " + labeled.getText())
-                                .toList()))
-                .isEqualTo(List.of());
+        return onFx(() ->
+                robot.lookup(node -> node instanceof Label || node instanceof Button).queryAllAs(Labeled.class).stream()
+                        .filter(PanelTest::isReallyVisible)
+                        .filter(labeled -> isCutSilently(labeled) || !isInsideParent(labeled))
+                        .map(labeled -> labeled.getId() + ": " + labeled.getText())
+                        .toList());
     }
 
     @Test
@@ -366,7 +380,8 @@ class PanelTest {
     }
 
     private static boolean isInsideParent(Node node) {
-        Bounds own = node.getBoundsInParent();
+        // Without its shadow.
+        Bounds own = node.localToParent(node.getLayoutBounds());
         Bounds parent = node.getParent().getLayoutBounds();
         return own.getMaxX() <= parent.getMaxX() + 1 && own.getMaxY() <= parent.getMaxY() + 1;
     }
