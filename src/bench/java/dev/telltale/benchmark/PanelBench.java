@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** The panel on a real display: its first frame, its cost at rest with three nodes, and its end. */
 final class PanelBench implements Measurement {
     private static final int ROUNDS = 4;
+    /** The first panel after a build makes the class-data archive for the next ones within this time. */
+    private static final Duration ARCHIVE = Duration.ofSeconds(25);
+
     private static final Duration SETTLE = Duration.ofMinutes(1);
     private static final Duration SETTLE_MINIMISED = Duration.ofSeconds(10);
     private static final Duration REST = Duration.ofSeconds(20);
@@ -35,6 +38,12 @@ final class PanelBench implements Measurement {
         String classPath = Workplace.classes() + File.pathSeparator
                 + place.subjects().get(0).home().resolve("target").resolve("lib") + File.separator + "*";
         List<String> empty = List.of(Workplace.java(), "-cp", classPath, FloorWindow.Main.class.getName());
+        for (Subject subject : place.subjects()) {
+            try (Panel first = open(place, screen, subject, place.members(3))) {
+                assert first.child().process().isAlive();
+                Thread.sleep(ARCHIVE.toMillis());
+            }
+        }
         try (Asker client = new Asker()) {
             for (int round = 0; round <= ROUNDS; round++) {
                 try (Panel window = Panel.open(place, screen, empty)) {
