@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Makes the config of a cluster from numbers, without a file: {@code demo-N} with node1 to nodeN on this machine.
@@ -57,16 +59,38 @@ public final class GeneratedCluster {
                 ClusterConfig.DEFAULT.cluster() + "-" + nodes, heartbeat, DetectionSettings.DEFAULT, members);
     }
 
+    /** All ports that this node of a generated cluster may have, its own included; empty for any other node. */
+    public static List<Integer> portsOf(Member node) {
+        int place = node.address().port() - BASE_PORT;
+        int nodes = Math.floorDiv(place, PORTS_OF_A_SIZE);
+        int number = Math.floorMod(place - PORTS_OF_A_SIZE * nodes - 1, MAX_NODES) + 1;
+        return nodes >= 1
+                        && nodes <= MAX_NODES
+                        && number <= nodes
+                        && choices(number, nodes).contains(node)
+                ? choices(number, nodes).stream()
+                        .map(choice -> choice.address().port())
+                        .toList()
+                : List.of();
+    }
+
     private static Member member(int number, int nodes, IntPredicate isFree) throws ConfigException {
-        NodeId id = new NodeId("node" + number);
-        int first = BASE_PORT + PORTS_OF_A_SIZE * nodes + number;
-        for (int choice = 0; choice < CHOICES; choice++) {
-            int port = first + choice * MAX_NODES;
-            if (isFree.test(port)) {
-                return new Member(id, new Address(HOST, port));
-            }
-        }
-        throw new ConfigException("no port is free for " + id + ": " + first + ", " + (first + MAX_NODES) + " and "
-                + (first + 2 * MAX_NODES) + " are in use; write a config file with other ports");
+        List<Member> choices = choices(number, nodes);
+        return choices.stream()
+                .filter(choice -> isFree.test(choice.address().port()))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException("no port is free for node" + number + ": "
+                        + choices.stream()
+                                .map(choice -> String.valueOf(choice.address().port()))
+                                .collect(Collectors.joining(", "))
+                        + " are in use; write a config file with other ports"));
+    }
+
+    private static List<Member> choices(int number, int nodes) {
+        return IntStream.range(0, CHOICES)
+                .mapToObj(choice -> new Member(
+                        new NodeId("node" + number),
+                        new Address(HOST, BASE_PORT + PORTS_OF_A_SIZE * nodes + MAX_NODES * choice + number)))
+                .toList();
     }
 }
