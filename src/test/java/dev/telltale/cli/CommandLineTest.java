@@ -169,7 +169,7 @@ public class CommandLineTest {
         start --nodes 3 --interval 10s                                    | 2 | larger than the interval
         status --nodes 3 --interval 1ms                                   | 2 | 10ms to 1h
         start --interval 5s                                               | 2 | --interval and --timeout do not fit together
-        kill node4 --nodes 3                                              | 2 | There is no node4 in the cluster of 3 nodes
+        kill node4 --nodes 3                                              | 2 | there is no node4 in the cluster of 3 nodes
         node node4 --nodes 3                                              | 2 | node4 is not in the cluster of 3 nodes
         stop --nodes 29                                                   | 1 | No node of demo-29 is running
         status --config none.json                                         | 3 | There is no file none.json

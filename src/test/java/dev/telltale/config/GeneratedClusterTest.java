@@ -63,8 +63,8 @@ class GeneratedClusterTest {
         3  | 2s   | 2s  | a timeout is larger than the interval (2000ms) and at most 24h, found 2000ms
         """)
     void aNumberOutOfItsRangeIsReportedInOneSentence(int nodes, String interval, String timeout, String sentence) {
-        assertThatThrownBy(() -> GeneratedCluster.of(
-                        nodes, Durations.parse(interval), Durations.parse(timeout), port -> true))
+        assertThatThrownBy(() ->
+                        GeneratedCluster.of(nodes, Durations.parse(interval), Durations.parse(timeout), port -> true))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(sentence);
     }

@@ -31,8 +31,7 @@ public final class HeartbeatOptions {
      * @throws CommandException if interval and timeout do not fit together
      */
     public HeartbeatSettings over(HeartbeatSettings config) throws CommandException {
-        return settings(
-                interval == null ? config.interval() : interval, timeout == null ? config.timeout() : timeout);
+        return settings(interval == null ? config.interval() : interval, timeout == null ? config.timeout() : timeout);
     }
 
     /** The config with the settings of {@link #over(HeartbeatSettings)}. */

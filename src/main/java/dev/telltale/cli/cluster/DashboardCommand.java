@@ -58,8 +58,7 @@ public final class DashboardCommand implements Callable<Integer> {
     /**
      * Opens the panel and returns its exit code when it is closed. With an invalid config, the panel shows the error.
      */
-    public static int open(ConfigOption config, HeartbeatOptions rhythm)
-            throws CommandException, InterruptedException {
+    public static int open(ConfigOption config, HeartbeatOptions rhythm) throws CommandException, InterruptedException {
         ConfigLocation location = config.location();
         Dashboard.startToolkit(System.err);
         ClusterConfig cluster;

@@ -50,8 +50,7 @@ class GeneratedClusterProcessTest {
             assertThat(start.lines()).noneMatch(line -> line.contains(":" + PORT_OF_NODE2 + " "));
 
             // The port of node2 is free by now, but node2 still has the one at which it was started.
-            TelltaleProgram.Result status =
-                    call(telltale, "status --nodes 4 --interval 400ms --timeout 1500ms");
+            TelltaleProgram.Result status = call(telltale, "status --nodes 4 --interval 400ms --timeout 1500ms");
             assertThat(status.code()).as(status.toString()).isZero();
             assertThat(status.out())
                     .startsWith("demo-4: 4 nodes, heartbeat every 400 ms, timeout 1.5 s")
@@ -61,9 +60,11 @@ class GeneratedClusterProcessTest {
             assertThat(call(telltale, "kill node2 --nodes 4").out())
                     .isEqualTo("node2 (PID " + pids.get(1) + ") killed" + System.lineSeparator());
             assertThat(call(telltale, "kill node1 --nodes 5").err())
-                    .startsWith("node1 of the cluster of 5 nodes (127.0.0.1:10501) is not running; node1 at 127.0.0.1:");
+                    .startsWith(
+                            "node1 of the cluster of 5 nodes (127.0.0.1:10501) is not running; node1 at 127.0.0.1:");
             assertThat(call(telltale, "kill node5 --nodes 4").err())
-                    .startsWith("There is no node5 in the cluster of 4 nodes; its nodes are node1, node2, node3, node4.");
+                    .startsWith(
+                            "there is no node5 in the cluster of 4 nodes; its nodes are node1, node2, node3, node4.");
 
             TelltaleProgram.Result stop = call(telltale, "stop --nodes 4");
             assertThat(stop.code()).as(stop.toString()).isZero();
