@@ -80,7 +80,7 @@ class ArchitectureTest {
             node.http.client: auth fault model net node node.http.protocol time wire
             node.http.endpoint: auth fault model node node.http.protocol text time wire
             client: auth concurrent fault model net registry text wire
-            registry: auth model net platform text
+            registry: auth config model net platform text
             faultinjection: client concurrent fault groundtruth model registry time
             launcher: auth concurrent config groundtruth launcher.jvm launcher.process model net platform registry
                 text time wire
@@ -128,7 +128,7 @@ class ArchitectureTest {
             dashboard.scenario: dashboard.kit dashboard.viewmodel dashboard.viewmodel.scenario scenario
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
-            cli.base: concurrent config launcher.jvm model platform text time
+            cli.base: concurrent config launcher.jvm model platform registry text time
             cli.cluster: cli.base cli.node concurrent config dashboard diagnosis faultinjection launcher
                 launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time

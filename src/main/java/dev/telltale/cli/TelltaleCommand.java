@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
+import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.cluster.DashboardCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  telltale                       the panel",
             "  telltale start                 all nodes, without a window",
+            "  telltale start --nodes 5       five nodes, without a config file",
             "  telltale kill node2            in another terminal",
             "  telltale status                the status matrix",
             "",
@@ -31,8 +33,11 @@ final class TelltaleCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
+    @Mixin
+    private HeartbeatOptions rhythm;
+
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        return DashboardCommand.open(config);
+        return DashboardCommand.open(config, rhythm);
     }
 }

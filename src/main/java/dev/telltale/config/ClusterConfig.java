@@ -53,6 +53,11 @@ public record ClusterConfig(
                 : new ClusterConfig(cluster, heartbeat, detection, nodes, restart, folder.resolve(keyFile));
     }
 
+    /** The same configuration with another interval and timeout. */
+    public ClusterConfig with(HeartbeatSettings other) {
+        return new ClusterConfig(cluster, other, detection, nodes, restart, keyFile);
+    }
+
     public Optional<Member> member(NodeId id) {
         return nodes.stream().filter(member -> member.id().equals(id)).findFirst();
     }

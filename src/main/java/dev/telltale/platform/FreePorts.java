@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Chooses ports for members whose configured port is 0. The ports are below the ephemeral range of common systems:
+ * Finds free ports, and chooses them for members whose configured port is 0. Those are below the ephemeral range of common systems:
  * otherwise a node that connects to a stopped peer could be given that port as its local one, and connect to itself.
  */
 public final class FreePorts {
@@ -76,6 +76,11 @@ public final class FreePorts {
         }
         throw new NoPortException("No port from " + FIRST + " to " + LAST + " can be opened on " + address.host()
                 + "; give the nodes ports of their own in the config.");
+    }
+
+    /** Whether a node may listen on this port of 127.0.0.1 now. Opens and closes a socket. */
+    public static boolean isFree(int port) {
+        return canBind(InetAddress.getLoopbackAddress(), port);
     }
 
     private static boolean canBind(InetAddress host, int port) {

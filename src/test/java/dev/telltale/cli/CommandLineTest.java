@@ -159,6 +159,19 @@ public class CommandLineTest {
         --config none.json fault list                                     | 2 | --config is before the command
         --config none.json dashboard                                      | 2 | write telltale dashboard ... --config none.json
         status --json --watch                                             | 2 | cannot be combined
+        start --nodes 0                                                   | 2 | --nodes is a whole number from 1 to 30, found "0"
+        start --nodes 31                                                  | 2 | --nodes is a whole number from 1 to 30, found "31"
+        status --nodes five                                               | 2 | --nodes is a whole number from 1 to 30, found "five"
+        start --nodes 3 --config none.json                                | 2 | --config and --nodes cannot be combined; leave one out
+        dashboard --nodes 3 --config none.json                            | 2 | --config and --nodes cannot be combined; leave one out
+        --nodes 31                                                        | 2 | --nodes is a whole number from 1 to 30, found "31"
+        --nodes 3 start                                                   | 2 | --nodes is before the command
+        start --nodes 3 --interval 10s                                    | 2 | larger than the interval
+        status --nodes 3 --interval 1ms                                   | 2 | 10ms to 1h
+        start --interval 5s                                               | 2 | --interval and --timeout do not fit together
+        kill node4 --nodes 3                                              | 2 | there is no node4 in the cluster of 3 nodes
+        node node4 --nodes 3                                              | 2 | node4 is not in the cluster of 3 nodes
+        stop --nodes 29                                                   | 1 | No node of demo-29 is running
         status --config none.json                                         | 3 | There is no file none.json
         start --config none.json                                          | 3 | There is no file none.json
         node node1 --config none.json                                     | 3 | There is no file none.json
@@ -182,7 +195,7 @@ public class CommandLineTest {
     @CsvSource(delimiter = '|', textBlock = """
         startt                     | telltale has no command "startt"; its commands are archive, dashboard, fault, generate-completion, heal, key, kill, measure, node, pause, resume, run, simulate, soak, start, status, stop.
         fault smash                | telltale fault has no command "smash"; its commands are bridge, cut, delay, drop, error, gray, halves, isolate, list, ring, skew, slow, split, stall.
-        start --colour red         | telltale start has no option "--colour"; its options are --config, --help, --version.
+        start --colour red         | telltale start has no option "--colour"; its options are --config, --help, --interval, --nodes, --timeout, --version.
         start now                  | telltale start takes no "now"; write telltale start.
         node node1 8001 8002       | telltale node takes no "8002"; write telltale node ID [PORT].
         node                       | ID is missing; write telltale node ID [PORT].

@@ -1,8 +1,10 @@
 package dev.telltale.cli.cluster;
 
 import dev.telltale.cli.base.CommandException;
+import dev.telltale.cli.base.ConfigLocation;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.LauncherConfig;
 import dev.telltale.cli.base.ThisProgram;
 import dev.telltale.config.ClusterConfig;
@@ -29,7 +31,13 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         description = "Opens the panel: start and watch the cluster, and inject faults. The default command.",
-        footer = {"", "Examples:", "  telltale", "  telltale dashboard --config my-cluster.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  telltale",
+            "  telltale dashboard --config my-cluster.json",
+            "  telltale dashboard --nodes 5 --interval 400ms --timeout 1500ms"
+        })
 public final class DashboardCommand implements Callable<Integer> {
     /**
      * Delay before the archive is created in the background, so that it does not slow down the start of the cluster.
@@ -39,19 +47,23 @@ public final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
+    @Mixin
+    private HeartbeatOptions rhythm;
+
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        return open(config);
+        return open(config, rhythm);
     }
 
     /**
      * Opens the panel and returns its exit code when it is closed. With an invalid config, the panel shows the error.
      */
-    public static int open(ConfigOption config) throws CommandException, InterruptedException {
+    public static int open(ConfigOption config, HeartbeatOptions rhythm) throws CommandException, InterruptedException {
+        ConfigLocation location = config.location();
         Dashboard.startToolkit(System.err);
         ClusterConfig cluster;
         try {
-            cluster = config.read();
+            cluster = rhythm.over(location.readToStart());
         } catch (CommandException e) {
             showErrors(e.sentences());
             return ExitCode.USAGE;

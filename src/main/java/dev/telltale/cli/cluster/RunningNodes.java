@@ -51,8 +51,8 @@ public final class RunningNodes {
         if (configured.isPresent()) {
             return configured.get();
         }
-        // A config that the user named limits the command to its nodes.
-        if (location.named() != null || named.isEmpty()) {
+        // A cluster that the user chose limits the command to its nodes.
+        if (location.isChosen() || named.isEmpty()) {
             Optional<Member> expected = cluster.member(id)
                     .filter(member -> port == null || member.address().port() == port);
             Failures.throwIfAny(unreached(expected.stream().toList(), List.of()));
@@ -67,7 +67,7 @@ public final class RunningNodes {
     private String notRunning(
             NodeId id, @Nullable Integer port, ClusterConfig cluster, ConfigLocation location, List<RunRecord> named) {
         if (named.isEmpty()) {
-            List<RunRecord> others = location.named() == null ? records.live() : of(cluster);
+            List<RunRecord> others = location.isChosen() ? of(cluster) : records.live();
             return id + (port == null ? "" : " on port " + port) + " is not running; running: "
                     + (others.isEmpty() ? "none" : list(others));
         }

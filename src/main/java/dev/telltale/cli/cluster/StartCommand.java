@@ -3,6 +3,7 @@ package dev.telltale.cli.cluster;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.OrderedLines;
 import dev.telltale.cli.base.TerminalStyle;
 import dev.telltale.cli.base.TerminalSupport;
@@ -45,8 +46,10 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  telltale start",
             "  telltale start --config my-cluster.json",
+            "  telltale start --nodes 5 --interval 400ms --timeout 1500ms",
             "",
-            "From another terminal: telltale status, telltale kill node2, telltale stop."
+            "From another terminal: telltale status, telltale kill node2, telltale stop; with --nodes 5 for the last"
+                    + " example."
         })
 public final class StartCommand implements Callable<Integer> {
     private static final Duration ROUND = Duration.ofMillis(500);
@@ -54,6 +57,9 @@ public final class StartCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOption config;
+
+    @Mixin
+    private HeartbeatOptions rhythm;
 
     private final OrderedLines lines = new OrderedLines(System.out, TimeSource.SYSTEM);
     private final TerminalStyle style = TerminalSupport.ofThisProcess();
@@ -70,7 +76,7 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        ClusterConfig cluster = config.read();
+        ClusterConfig cluster = rhythm.over(config.readToStart());
         for (Member member : cluster.nodes()) {
             ListenPolicy.key(member.id(), member.address(), cluster.keyFile());
         }

@@ -3,6 +3,7 @@ package dev.telltale.cli.cluster;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.ModelConverters;
 import dev.telltale.cli.base.TerminalSupport;
 import dev.telltale.config.ClusterConfig;
@@ -37,8 +38,10 @@ import picocli.CommandLine.Spec;
             "  telltale status --watch",
             "  telltale status --json",
             "  telltale status --detector phi",
+            "  telltale status --nodes 5 --interval 400ms --timeout 1500ms",
             "",
-            "Each status is followed by the age of the last heartbeat. Exit code: 0 when all are up, else 1."
+            "Each status is followed by the age of the last heartbeat. --interval and --timeout change the first line,"
+                    + " not the nodes. Exit code: 0 when all are up, else 1."
         })
 public final class StatusCommand implements Callable<Integer> {
     private static final Duration FIRST_ROUND_TIMEOUT = Duration.ofSeconds(3);
@@ -63,6 +66,9 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
+    @Mixin
+    private HeartbeatOptions rhythm;
+
     @Spec
     private CommandSpec spec;
 
@@ -71,7 +77,7 @@ public final class StatusCommand implements Callable<Integer> {
         if (json && watch) {
             throw CommandException.usage("--json and --watch cannot be combined; leave one out");
         }
-        ClusterConfig cluster = config.read();
+        ClusterConfig cluster = rhythm.over(config.read());
         PrintWriter out = spec.commandLine().getOut();
         BlockingQueue<ClusterView> newest = new ArrayBlockingQueue<>(1);
         try (var cells = new ClusterWatch(cluster.nodes(), TimeSource.SYSTEM, view -> {

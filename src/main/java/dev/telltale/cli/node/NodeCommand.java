@@ -18,7 +18,6 @@ import dev.telltale.platform.TokenFile;
 import dev.telltale.wire.NodeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,17 +67,8 @@ public final class NodeCommand implements Callable<Integer> {
     @Option(names = "--alone", hidden = true, description = "Watch no node, whatever the config says.")
     private boolean alone;
 
-    @Option(
-            names = "--interval",
-            paramLabel = "DURATION",
-            description = "Time between two requests to a peer, 10ms to 1h (config: heartbeat_interval).")
-    private @Nullable Duration interval;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            description = "Silence after which a peer is down, larger than the interval (config: heartbeat_timeout).")
-    private @Nullable Duration timeout;
+    @Mixin
+    private HeartbeatOptions rhythm;
 
     @Option(
             names = "--detector",
@@ -132,13 +122,11 @@ public final class NodeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("The node's id: " + e.getMessage());
         }
-        boolean isComplete = port != null && (alone || !peers.isEmpty()) && interval != null && timeout != null;
-        ClusterConfig base = isComplete ? ClusterConfig.DEFAULT : config.read();
+        boolean isComplete = port != null && (alone || !peers.isEmpty()) && rhythm.isComplete();
+        ClusterConfig base = isComplete ? ClusterConfig.DEFAULT : config.readToStart();
         Address listen = listen(base);
         List<Member> monitored = monitoredPeers(base);
-        HeartbeatSettings heartbeat = HeartbeatOptions.settings(
-                interval == null ? base.heartbeat().interval() : interval,
-                timeout == null ? base.heartbeat().timeout() : timeout);
+        HeartbeatSettings heartbeat = rhythm.over(base.heartbeat());
         DetectionSettings detection = detection(base.detection());
         AuthToken token = faultToken();
         ClusterKey key = ListenPolicy.key(id, listen, keyFile == null ? base.keyFile() : keyFile);
