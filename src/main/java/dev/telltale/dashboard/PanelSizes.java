@@ -6,16 +6,17 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The widths of the areas of the window: the sides have fixed widths, the grid takes the rest. Pixels. */
 record PanelSizes(
+        HBox bar,
         BorderPane middle,
         VBox nodes,
         ScrollPane details,
         DetailsPane detailsPane,
         SplitPane split,
-        Label config,
         Label timing,
         Label axes) {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
@@ -38,10 +39,9 @@ record PanelSizes(
     private void fitSides(double windowWidth) {
         boolean isNarrow = windowWidth < NARROW_WINDOW;
         // Without room in the tool bar, the timing of the config is shown above the tiles.
-        show(config, windowWidth >= MIN_WIDTH_FOR_CONFIG);
         show(timing, windowWidth < MIN_WIDTH_FOR_CONFIG);
         show(axes, windowWidth >= MIN_WIDTH_FOR_AXES);
-        config.getParent().pseudoClassStateChanged(NARROW, isNarrow);
+        bar.pseudoClassStateChanged(NARROW, isNarrow);
         fix(nodes, isNarrow ? 292 : 308);
         detailsPane.setStacked(isNarrow);
         double detailsWidth = isNarrow ? 208 : 332;

@@ -196,6 +196,10 @@ public final class PanelViewModel {
         notices.add(text);
     }
 
+    public String clusterName() {
+        return config.cluster();
+    }
+
     /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
     public String configInWords() {
         return String.join(
@@ -210,7 +214,12 @@ public final class PanelViewModel {
 
     /** Whether this launcher has nodes that closing must stop. */
     public boolean hasOwnNodes() {
-        return tiles.stream().anyMatch(NodeTileViewModel::isOurs);
+        return ownNodes() > 0;
+    }
+
+    /** The number of nodes of this launcher that closing must stop. */
+    public long ownNodes() {
+        return tiles.stream().filter(NodeTileViewModel::isOurs).count();
     }
 
     public Optional<NodeTileViewModel> selectedTile() {
