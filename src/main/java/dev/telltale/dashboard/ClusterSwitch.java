@@ -119,7 +119,7 @@ final class ClusterSwitch implements ClusterCommands {
         }
         ClusterChoice last = shown.choice();
         // From one scenario's cluster to the next, the way back stays the same.
-        if (!last.isForScenario() && !last.isSameAs(next)) {
+        if (!last.isForScenario() && !last.isEmpty() && !last.isSameAs(next)) {
             former = last;
         } else if (!next.isForScenario()) {
             former = null;
@@ -152,9 +152,10 @@ final class ClusterSwitch implements ClusterCommands {
             shown.ownCluster().offerWayBack(back.name(), () -> open(back));
         }
         Path file = shown.choice().file();
+        boolean isEmpty = shown.choice().isEmpty();
         Background.compute(
                 "panel-recent",
-                () -> file == null ? recentConfigs.load() : recentConfigs.add(file),
+                () -> file == null || isEmpty ? recentConfigs.load() : recentConfigs.add(file),
                 files -> recent = files);
         shown.start(isSeen);
         return chooser;

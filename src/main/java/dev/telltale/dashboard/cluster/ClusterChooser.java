@@ -77,8 +77,7 @@ public final class ClusterChooser {
         text.setPrefRowCount(Math.min(MAX_ROWS, 2 * errors.size()));
         List<Button> buttons = new ArrayList<>();
         ClusterChoice shown = commands.shown();
-        boolean isEmpty = shown.config().nodes().isEmpty();
-        buttons.add(card.button("keepCluster", isEmpty ? "Close" : "Keep " + shown.name(), () -> {}));
+        buttons.add(card.button("keepCluster", shown.isEmpty() ? "Close" : "Keep " + shown.name(), () -> {}));
         buttons.add(card.button("errorsNewCluster", "New cluster…", this::newCluster));
         buttons.add(card.button("errorsOpenConfig", "Open config…", this::chooseFile));
         Button first = buttons.get(2);

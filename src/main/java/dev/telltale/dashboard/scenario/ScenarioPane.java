@@ -42,7 +42,11 @@ public final class ScenarioPane extends BorderPane {
         var lists = new HBox(list("Steps", "steps", model.steps()), list("Expected", "expects", model.expectations()));
         lists.getStyleClass().add("lists");
         var content = new BorderPane(lists);
-        content.setTop(head());
+        var offers = new HBox(ownCluster, back);
+        offers.getStyleClass().add("head");
+        offers.visibleProperty().bind(ownCluster.visibleProperty().or(back.visibleProperty()));
+        offers.managedProperty().bind(offers.visibleProperty());
+        content.setTop(new VBox(head(), offers));
         content.visibleProperty().bind(model.stateProperty().isNotEqualTo(State.NONE));
         placeholder.visibleProperty().bind(content.visibleProperty().not());
         setCenter(new StackPane(placeholder, content));
@@ -76,7 +80,7 @@ public final class ScenarioPane extends BorderPane {
         act(pause, "scenarioPause", model::pauseOrContinue);
         act(step, "scenarioStep", model::step);
         act(stop, "scenarioStop", model::stop);
-        var head = new HBox(words, clock, ownCluster, back, run, pause, step, stop);
+        var head = new HBox(words, clock, run, pause, step, stop);
         head.getStyleClass().add("head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;

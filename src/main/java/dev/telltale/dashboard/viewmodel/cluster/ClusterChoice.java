@@ -30,6 +30,11 @@ public record ClusterChoice(ClusterConfig config, @Nullable Path file, boolean i
         return file == null ? config.equals(other.config) : file.equals(other.file);
     }
 
+    /** Whether it stands for a config with errors, and has no nodes. */
+    public boolean isEmpty() {
+        return config.nodes().isEmpty();
+    }
+
     public String name() {
         return config.cluster();
     }
