@@ -84,13 +84,10 @@ public final class PanelController {
     private MenuButton detector;
 
     @FXML
-    private HBox bar;
-
-    @FXML
     private MenuButton config;
 
     @FXML
-    private Label timing;
+    private MenuButton shortConfig;
 
     @FXML
     private StackPane sentenceBar;
@@ -171,12 +168,13 @@ public final class PanelController {
         bottomTabs.addHeadOfTimeline(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.notices()));
         keys();
-        new PanelSizes(bar, middle, nodes, detailsHolder, details, split, timing, axes).bind();
+        new PanelSizes(middle, nodes, detailsHolder, details, split, config, shortConfig, axes).bind();
     }
 
     private void toolBar() {
-        ClusterMenu.describe(config, model.clusterName(), model.configInWords());
-        timing.setText(model.rhythmInWords());
+        config.setText(model.configInWords());
+        shortConfig.setText(model.shortConfigInWords());
+        shortConfig.setTooltip(new Tooltip(model.configInWords()));
         sentenceBar.getChildren().add(new SentenceBar(model));
         act(startCluster, KeyBindings.START_CLUSTER, "Start every node that is not running", model::startCluster);
         act(stopCluster, KeyBindings.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
@@ -218,6 +216,7 @@ public final class PanelController {
     ClusterChooser addClusters(ClusterCommands clusters) {
         var chooser = new ClusterChooser(card, clusters, new FileDialogs(root)::chooseConfigToOpen);
         new ClusterMenu(config, clusters, chooser);
+        new ClusterMenu(shortConfig, clusters, chooser);
         new ConfigDrop(root, chooser);
         return chooser;
     }

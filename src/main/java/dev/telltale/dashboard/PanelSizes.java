@@ -2,22 +2,23 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.details.DetailsPane;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The widths of the areas of the window: the sides have fixed widths, the grid takes the rest. Pixels. */
 record PanelSizes(
-        HBox bar,
         BorderPane middle,
         VBox nodes,
         ScrollPane details,
         DetailsPane detailsPane,
         SplitPane split,
-        Label timing,
+        MenuButton config,
+        MenuButton shortConfig,
         Label axes) {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     static final double NARROW_WINDOW = 1100;
@@ -38,10 +39,11 @@ record PanelSizes(
 
     private void fitSides(double windowWidth) {
         boolean isNarrow = windowWidth < NARROW_WINDOW;
-        // Without room in the tool bar, the timing of the config is shown above the tiles.
-        show(timing, windowWidth < MIN_WIDTH_FOR_CONFIG);
+        // Without room in the tool bar, the menu of the cluster is above the tiles.
+        show(config, windowWidth >= MIN_WIDTH_FOR_CONFIG);
+        show(shortConfig, windowWidth < MIN_WIDTH_FOR_CONFIG);
         show(axes, windowWidth >= MIN_WIDTH_FOR_AXES);
-        bar.pseudoClassStateChanged(NARROW, isNarrow);
+        config.getParent().pseudoClassStateChanged(NARROW, isNarrow);
         fix(nodes, isNarrow ? 292 : 308);
         detailsPane.setStacked(isNarrow);
         double detailsWidth = isNarrow ? 208 : 332;
@@ -50,9 +52,9 @@ record PanelSizes(
         details.setMaxWidth(detailsWidth);
     }
 
-    private static void show(Label label, boolean isShown) {
-        label.setVisible(isShown);
-        label.setManaged(isShown);
+    private static void show(Node node, boolean isShown) {
+        node.setVisible(isShown);
+        node.setManaged(isShown);
     }
 
     private static void fix(VBox side, double width) {

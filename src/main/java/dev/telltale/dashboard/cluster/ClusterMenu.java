@@ -3,19 +3,13 @@ package dev.telltale.dashboard.cluster;
 import dev.telltale.dashboard.viewmodel.cluster.ClusterChoice;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 
 /** The menu at the name of the cluster, which replaces the cluster by another one. FX thread only. */
 public final class ClusterMenu {
-    /** The width of the tool bar, in pixels, from which on the config in words fits into it. */
-    private static final double MIN_WIDTH_FOR_WORDS = 1200;
-
     private final MenuButton button;
     private final ClusterCommands commands;
     private final ClusterChooser chooser;
@@ -62,15 +56,5 @@ public final class ClusterMenu {
         item.setMnemonicParsing(false);
         item.setOnAction(event -> action.run());
         return item;
-    }
-
-    /** Shows the config in words; its name alone where the tool bar has no room for more. */
-    public static void describe(MenuButton button, String name, String words) {
-        var bar = (Region) button.getParent();
-        button.textProperty()
-                .bind(Bindings.when(bar.widthProperty().lessThan(MIN_WIDTH_FOR_WORDS))
-                        .then(name)
-                        .otherwise(words));
-        button.setTooltip(new Tooltip(words + ": open another cluster in this window"));
     }
 }

@@ -196,19 +196,16 @@ public final class PanelViewModel {
         notices.add(text);
     }
 
-    public String clusterName() {
-        return config.cluster();
-    }
-
     /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
     public String configInWords() {
-        return String.join(
-                " · ", config.cluster(), SituationViewModel.nodes(config.nodes().size()), rhythmInWords());
+        return config.cluster() + " · " + SituationViewModel.nodes(config.nodes().size()) + " · heartbeat "
+                + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
+                + DurationFormat.setting(config.heartbeat().timeout());
     }
 
-    /** "heartbeat 2 s · timeout 5 s". */
-    public String rhythmInWords() {
-        return "heartbeat " + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
+    /** "demo · 2 s / 5 s". */
+    public String shortConfigInWords() {
+        return config.cluster() + " · " + DurationFormat.setting(config.heartbeat().interval()) + " / "
                 + DurationFormat.setting(config.heartbeat().timeout());
     }
 
