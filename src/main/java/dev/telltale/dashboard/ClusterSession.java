@@ -63,8 +63,7 @@ final class ClusterSession {
         updates = new UpdatePace(model, clock, new FrameThrottle(), FxBridge.FX_THREAD);
         watch = watch();
         panel = new PanelController(model, closeWindow);
-        scenarios =
-                new ScenarioViewModel(context.config(), context.testbeds(), FxBridge.FX_THREAD, model::notice);
+        scenarios = new ScenarioViewModel(context.config(), context.testbeds(), FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, folder);
     }
 

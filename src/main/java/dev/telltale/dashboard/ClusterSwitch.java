@@ -145,8 +145,9 @@ final class ClusterSwitch implements ClusterCommands {
 
     private ClusterChooser begin() {
         ClusterChooser chooser = shown.panel().addClusters(this);
-        shown.ownCluster().offer(scenario -> open(
-                new ClusterChoice(OwnCluster.of(scenario), null, true), session -> session.play(scenario)));
+        shown.ownCluster()
+                .offer(scenario -> open(
+                        new ClusterChoice(OwnCluster.of(scenario), null, true), session -> session.play(scenario)));
         ClusterChoice back = former;
         if (shown.choice().isForScenario() && back != null) {
             shown.ownCluster().offerWayBack(back.name(), () -> open(back));

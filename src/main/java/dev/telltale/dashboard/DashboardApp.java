@@ -59,9 +59,7 @@ public final class DashboardApp extends Application {
         Platform.setImplicitExit(false);
         Thread.currentThread().setUncaughtExceptionHandler(PanelLog::logUncaught);
         var shown = new ClusterSwitch(
-                context,
-                stage,
-                () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+                context, stage, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         clusters = shown;
         if (log != null) {
             log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, shown::notice)::publish);

@@ -75,17 +75,21 @@ class BrokenConfigTest {
 
     @Test
     void allErrorsAreShownAndANewClusterIsOpenedInstead(FxRobot robot) {
-        assertThat(onFx(() -> robot.lookup("#configErrorList").queryAs(TextArea.class).getText()))
+        assertThat(onFx(() ->
+                        robot.lookup("#configErrorList").queryAs(TextArea.class).getText()))
                 .isEqualTo(String.join("\n", ERRORS));
-        assertThat(onFx(() -> robot.lookup("#errorsReload").query().isVisible())).isTrue();
+        assertThat(onFx(() -> robot.lookup("#errorsReload").query().isVisible()))
+                .isTrue();
         assertThat(onFx(() -> robot.lookup("#errorsOpenConfig").query().isVisible()))
                 .isTrue();
         doOnFx(() -> robot.lookup("#errorsNewCluster").queryAs(Button.class).fire());
         doOnFx(() -> robot.lookup("#createCluster").queryAs(Button.class).fire());
-        Await.until("the new cluster is shown", () -> onFx(() -> robot.lookup("#config")
-                .queryAs(MenuButton.class)
-                .getText()
-                .equals("demo-3 · 3 nodes · heartbeat 2 s · timeout 5 s")));
+        Await.until(
+                "the new cluster is shown",
+                () -> onFx(() -> robot.lookup("#config")
+                        .queryAs(MenuButton.class)
+                        .getText()
+                        .equals("demo-3 · 3 nodes · heartbeat 2 s · timeout 5 s")));
         assertThat(onFx(() -> robot.lookup("#configErrors").tryQuery())).isEmpty();
     }
 }

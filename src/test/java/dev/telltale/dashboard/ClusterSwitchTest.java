@@ -129,9 +129,7 @@ class ClusterSwitchTest {
     }
 
     private static void choose(FxRobot robot, String id) {
-        Await.until(
-                "the menu offers " + id,
-                () -> onFx(() -> items(robot).anyMatch(item -> id.equals(item.getId()))));
+        Await.until("the menu offers " + id, () -> onFx(() -> items(robot).anyMatch(item -> id.equals(item.getId()))));
         doOnFx(() -> items(robot)
                 .filter(item -> id.equals(item.getId()))
                 .findFirst()
@@ -140,10 +138,10 @@ class ClusterSwitchTest {
     }
 
     private static void isShown(FxRobot robot, String query) {
-        Await.until(query + " is shown", () -> onFx(() -> robot.lookup(query)
-                .tryQuery()
-                .filter(Node::isVisible)
-                .isPresent()));
+        Await.until(
+                query + " is shown",
+                () -> onFx(() ->
+                        robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent()));
     }
 
     private static void press(FxRobot robot, String button) {
@@ -183,7 +181,8 @@ class ClusterSwitchTest {
         });
         createCluster(robot, "7", "#preset-fast");
         isShown(robot, "#question");
-        assertThat(onFx(() -> robot.lookup("#question .title").queryAs(Label.class).getText()))
+        assertThat(onFx(() ->
+                        robot.lookup("#question .title").queryAs(Label.class).getText()))
                 .isEqualTo("Stop the 3 nodes of demo and open demo-7?");
         press(robot, "#answerYes");
         Await.until("the old cluster is being stopped", () -> stopped.contains("demo"));
@@ -212,9 +211,9 @@ class ClusterSwitchTest {
         isShown(robot, "#question");
         robot.push(KeyCode.K);
         robot.push(KeyCode.ESCAPE);
-        Await.until("the question is gone", () -> onFx(() -> robot.lookup("#question")
-                .tryQuery()
-                .isEmpty()));
+        Await.until(
+                "the question is gone",
+                () -> onFx(() -> robot.lookup("#question").tryQuery().isEmpty()));
         isOpen(robot, "demo");
         assertThat(stopped).isEmpty();
         assertThat(demo.control().commands()).isEmpty();
@@ -225,9 +224,11 @@ class ClusterSwitchTest {
         choose(robot, "newCluster");
         isShown(robot, "#newClusterCard");
         doOnFx(() -> robot.lookup("#clusterNodes").queryAs(TextField.class).setText("31"));
-        assertThat(onFx(() -> robot.lookup("#clusterProblem").queryAs(Label.class).getText()))
+        assertThat(onFx(() ->
+                        robot.lookup("#clusterProblem").queryAs(Label.class).getText()))
                 .isEqualTo("A cluster has 1 to 30 nodes.");
-        assertThat(onFx(() -> robot.lookup("#createCluster").query().isDisabled())).isTrue();
+        assertThat(onFx(() -> robot.lookup("#createCluster").query().isDisabled()))
+                .isTrue();
     }
 
     @Test
@@ -236,7 +237,8 @@ class ClusterSwitchTest {
         Path file = Files.writeString(config(), BROKEN);
         choose(robot, "recent-0");
         isShown(robot, "#configErrors");
-        assertThat(onFx(() -> robot.lookup("#configErrorList").queryAs(TextArea.class).getText()))
+        assertThat(onFx(() ->
+                        robot.lookup("#configErrorList").queryAs(TextArea.class).getText()))
                 .contains("heartbeat_interval", "nodes[0].port", "port is missing");
         press(robot, "#errorsReload");
         isShown(robot, "#configErrors");
@@ -255,10 +257,12 @@ class ClusterSwitchTest {
         Files.writeString(config(), SMALL.replace("small", "unopenable"));
         choose(robot, "recent-0");
         press(robot, "#answerYes");
-        Await.until("a notice says why", () -> onFx(() -> robot.lookup("#notice")
-                .queryAs(Label.class)
-                .getText()
-                .equals("unopenable cannot be opened: no port is free.")));
+        Await.until(
+                "a notice says why",
+                () -> onFx(() -> robot.lookup("#notice")
+                        .queryAs(Label.class)
+                        .getText()
+                        .equals("unopenable cannot be opened: no port is free.")));
         isOpen(robot, "demo");
         assertThat(stopped).isEmpty();
     }

@@ -76,7 +76,8 @@ class NoDisplayExceptionTest {
         var err = new ByteArrayOutputStream();
         var errors = new ToolkitErrors(new PrintStream(err, true, UTF_8));
         var stream = new PrintStream(errors, true, UTF_8);
-        for (String name : new String[] {"QuantumRenderer-0", "JavaFX-Launcher", ToolkitErrors.LAUNCHER_THREAD, "launcher"}) {
+        for (String name :
+                new String[] {"QuantumRenderer-0", "JavaFX-Launcher", ToolkitErrors.LAUNCHER_THREAD, "launcher"}) {
             var thread = new Thread(() -> stream.println("by " + name), name);
             thread.start();
             thread.join();

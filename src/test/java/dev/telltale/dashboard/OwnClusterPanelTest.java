@@ -119,11 +119,13 @@ class OwnClusterPanelTest {
     }
 
     private static void press(FxRobot robot, String button) {
-        Await.until(button + " can be pressed", () -> onFx(() -> robot.lookup(button)
-                .tryQuery()
-                .filter(Node::isVisible)
-                .filter(found -> !found.isDisabled())
-                .isPresent()));
+        Await.until(
+                button + " can be pressed",
+                () -> onFx(() -> robot.lookup(button)
+                        .tryQuery()
+                        .filter(Node::isVisible)
+                        .filter(found -> !found.isDisabled())
+                        .isPresent()));
         doOnFx(() -> robot.lookup(button).queryAs(Button.class).fire());
     }
 
@@ -156,8 +158,8 @@ class OwnClusterPanelTest {
 
     @Test
     void aScenarioIsPlayedOnItsOwnClusterWithEveryExpectationJudged(FxRobot robot) {
-        String demo = onFx(
-                () -> robot.lookup("#config").queryAs(MenuButton.class).getText());
+        String demo =
+                onFx(() -> robot.lookup("#config").queryAs(MenuButton.class).getText());
         press(robot, "#startCluster");
         Await.until(
                 "the demo runs",
@@ -169,9 +171,9 @@ class OwnClusterPanelTest {
         press(robot, "#answerYes");
         isOpen(robot, "crash");
         assertThat(pids(launchers.get(0))).hasSize(3).noneMatch(Proc::isAlive);
-        Await.await("every expectation is judged").untilAsserted(() -> assertThat(marks(robot, "#expects"))
-                .isNotEmpty()
-                .containsOnly(Mark.PASSED));
+        Await.await("every expectation is judged")
+                .untilAsserted(
+                        () -> assertThat(marks(robot, "#expects")).isNotEmpty().containsOnly(Mark.PASSED));
         assertThat(marks(robot, "#steps")).containsOnly(Mark.DONE);
         assertThat(pids(launchers.get(1))).hasSize(4);
 

@@ -44,8 +44,7 @@ final class NewClusterForm {
         make.setDefaultButton(true);
         make.disableProperty().bind(model.problemProperty().isNotEmpty());
         Button cancel = card.button("cancelCluster", "Cancel", () -> {});
-        card.show(
-                "newClusterCard", "New cluster", new VBox(8, fields, hint, problem), List.of(cancel, make), nodes);
+        card.show("newClusterCard", "New cluster", new VBox(8, fields, hint, problem), List.of(cancel, make), nodes);
         nodes.selectAll();
     }
 

@@ -37,10 +37,7 @@ public final class ModalCard {
         } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button focused) {
             focused.fire();
         } else if (event.getCode() == KeyCode.ENTER) {
-            buttons.stream()
-                    .filter(Button::isDefaultButton)
-                    .findFirst()
-                    .ifPresent(Button::fire);
+            buttons.stream().filter(Button::isDefaultButton).findFirst().ifPresent(Button::fire);
         }
         if (event.getCode() != KeyCode.TAB) {
             event.consume();

@@ -198,14 +198,16 @@ public final class PanelViewModel {
 
     /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
     public String configInWords() {
-        return config.cluster() + " · " + SituationViewModel.nodes(config.nodes().size()) + " · heartbeat "
+        return config.cluster() + " · "
+                + SituationViewModel.nodes(config.nodes().size()) + " · heartbeat "
                 + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
                 + DurationFormat.setting(config.heartbeat().timeout());
     }
 
     /** "demo · 2 s / 5 s". */
     public String shortConfigInWords() {
-        return config.cluster() + " · " + DurationFormat.setting(config.heartbeat().interval()) + " / "
+        return config.cluster() + " · "
+                + DurationFormat.setting(config.heartbeat().interval()) + " / "
                 + DurationFormat.setting(config.heartbeat().timeout());
     }
 

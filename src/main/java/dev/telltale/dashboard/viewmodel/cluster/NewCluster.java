@@ -32,8 +32,7 @@ public final class NewCluster {
 
     /** Three nodes with the rhythm of the demo. */
     public NewCluster() {
-        Stream.of(nodes, interval, timeout)
-                .forEach(field -> field.addListener((property, before, after) -> update()));
+        Stream.of(nodes, interval, timeout).forEach(field -> field.addListener((property, before, after) -> update()));
         choose(HeartbeatPreset.DEMO);
     }
 
@@ -77,7 +76,9 @@ public final class NewCluster {
 
     private int readNodes() {
         String text = nodes.get().strip();
-        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > GeneratedCluster.MAX_NODES) {
+        if (!text.matches("[0-9]{1,3}")
+                || Integer.parseInt(text) < 1
+                || Integer.parseInt(text) > GeneratedCluster.MAX_NODES) {
             throw new IllegalArgumentException("a cluster has 1 to " + GeneratedCluster.MAX_NODES + " nodes");
         }
         return Integer.parseInt(text);

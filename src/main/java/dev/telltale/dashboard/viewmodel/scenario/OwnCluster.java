@@ -27,8 +27,7 @@ public final class OwnCluster {
 
     /** The config of the cluster that the scenario is written for, on free ports. */
     public static ClusterConfig of(Scenario scenario) {
-        return ClusterConfig.onFreePorts(
-                scenario.name(), scenario.heartbeat(), scenario.detection(), scenario.ids());
+        return ClusterConfig.onFreePorts(scenario.name(), scenario.heartbeat(), scenario.detection(), scenario.ids());
     }
 
     /**
@@ -54,8 +53,10 @@ public final class OwnCluster {
 
     private void update() {
         Scenario scenario = chosen;
-        boolean isOffered = player != null && scenario != null && !isPresent(scenario);
-        play.set(isOffered ? "Play on its own cluster (" + size(scenario) + ")" : "");
+        play.set(
+                player == null || scenario == null || isPresent(scenario)
+                        ? ""
+                        : "Play on its own cluster (" + size(scenario) + ")");
     }
 
     private boolean isPresent(Scenario scenario) {

@@ -24,8 +24,7 @@ class NewClusterTest {
         model.nodesProperty().set("7");
         assertThat(model.intervalProperty().get()).isEqualTo("400 ms");
         assertThat(model.timeoutProperty().get()).isEqualTo("1.5 s");
-        assertThat(model.wish())
-                .contains(new NewCluster.Wish(7, Duration.ofMillis(400), Duration.ofMillis(1_500)));
+        assertThat(model.wish()).contains(new NewCluster.Wish(7, Duration.ofMillis(400), Duration.ofMillis(1_500)));
     }
 
     @Test
