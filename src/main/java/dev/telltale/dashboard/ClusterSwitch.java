@@ -199,7 +199,7 @@ final class ClusterSwitch implements ClusterCommands {
     }
 
     boolean hasOwnNodes() {
-        return shown.model().hasOwnNodes();
+        return shown.model().ownNodes() > 0;
     }
 
     /** Nothing is updated from now on. */

@@ -211,11 +211,6 @@ public final class PanelViewModel {
                 + DurationFormat.setting(config.heartbeat().timeout());
     }
 
-    /** Whether this launcher has nodes that closing must stop. */
-    public boolean hasOwnNodes() {
-        return ownNodes() > 0;
-    }
-
     /** The number of nodes of this launcher that closing must stop. */
     public long ownNodes() {
         return tiles.stream().filter(NodeTileViewModel::isOurs).count();
