@@ -110,10 +110,13 @@ class ArchitectureTest {
                 model observe.history qos text time timeline
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
-            dashboard: concurrent config dashboard.details dashboard.kit dashboard.log dashboard.matrix
-                dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
-                dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection launcher model observe qos
-                report scenario.run text time
+            dashboard.viewmodel.cluster: config model text
+            dashboard: concurrent config dashboard.cluster dashboard.details dashboard.kit dashboard.log
+                dashboard.matrix dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel
+                dashboard.viewmodel.cluster dashboard.viewmodel.grid dashboard.viewmodel.scenario
+                dashboard.viewmodel.timeline faultinjection launcher model observe qos report scenario text time
+            dashboard.cluster: config dashboard.kit dashboard.viewmodel.cluster faultinjection launcher observe
+                scenario.run
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
@@ -129,8 +132,8 @@ class ArchitectureTest {
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
-            cli.cluster: cli.base cli.node concurrent config dashboard diagnosis faultinjection launcher
-                launcher.jvm launcher.process model net observe platform registry scenario.run text time
+            cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
+                launcher launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base model qos report scenario scenario.file scenario.run sim soak text time
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform

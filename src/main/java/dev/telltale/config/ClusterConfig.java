@@ -46,6 +46,18 @@ public record ClusterConfig(
         this(cluster, heartbeat, detection, nodes, RestartPolicy.NEVER, null);
     }
 
+    /** A configuration for these nodes on this machine, each on any free port. */
+    public static ClusterConfig onFreePorts(
+            String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<NodeId> ids) {
+        return new ClusterConfig(
+                cluster,
+                heartbeat,
+                detection,
+                ids.stream()
+                        .map(id -> new Member(id, new Address("127.0.0.1", 0)))
+                        .toList());
+    }
+
     /** The same configuration with its relative paths resolved against this folder. */
     ClusterConfig in(Path folder) {
         return keyFile == null
@@ -56,6 +68,11 @@ public record ClusterConfig(
     /** The same configuration with another interval and timeout. */
     public ClusterConfig with(HeartbeatSettings other) {
         return new ClusterConfig(cluster, other, detection, nodes, restart, keyFile);
+    }
+
+    /** The same configuration with these nodes. */
+    public ClusterConfig with(List<Member> newNodes) {
+        return new ClusterConfig(cluster, heartbeat, detection, newNodes, restart, keyFile);
     }
 
     public Optional<Member> member(NodeId id) {

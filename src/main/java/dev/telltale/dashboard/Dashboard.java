@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.telltale.concurrent.Futures;
+import dev.telltale.dashboard.log.ToolkitErrors;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Dashboard {
     /** Strongly held, since the log manager holds loggers weakly. Silences a warning of JavaFX on the class path. */
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
-
-    static final String THREAD = "panel-launcher";
 
     /** The toolkit starts within two seconds; it waits without end for a display that does not answer. */
     private static final Duration MAX_START_TIME = Duration.ofSeconds(30);
@@ -47,7 +46,7 @@ public final class Dashboard {
         }
         JAVAFX_LOG.setLevel(Level.SEVERE);
         System.setErr(new PrintStream(errors, true, UTF_8));
-        var thread = new Thread(Dashboard::run, THREAD);
+        var thread = new Thread(Dashboard::run, ToolkitErrors.LAUNCHER_THREAD);
         thread.setDaemon(true);
         thread.start();
     }

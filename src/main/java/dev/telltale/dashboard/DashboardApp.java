@@ -1,22 +1,13 @@
 package dev.telltale.dashboard;
 
-import dev.telltale.dashboard.kit.FrameThrottle;
+import dev.telltale.concurrent.Futures;
+import dev.telltale.dashboard.kit.Background;
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.PreferencesFile;
 import dev.telltale.dashboard.log.PanelLog;
-import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
-import dev.telltale.launcher.NodeProcess;
-import dev.telltale.model.Address;
-import dev.telltale.model.Member;
-import dev.telltale.model.NodeId;
-import dev.telltale.observe.ClusterWatch;
-import dev.telltale.observe.StatusRecord;
-import java.time.ZoneId;
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.application.Application;
@@ -25,22 +16,21 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The JavaFX application: opens the window, feeds it from the watch and the launcher, and stops the nodes on close. */
+/** The JavaFX application: opens the window, shows the first cluster in it, and stops the last one on close. */
 public final class DashboardApp extends Application {
     /** The program ends this long after the window is closed, even if nodes still run: they end with their parent. */
-    private static final long CLOSE_MILLIS = 2_500;
+    private static final Duration MAX_CLOSE_TIME = Duration.ofMillis(2_500);
 
     private final Supplier<DashboardContext> prepared;
     private final Runnable exit;
-    private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
     /** Set by {@link #init}, which JavaFX calls before {@link #start}. */
     private DashboardContext context;
 
     private PreferencesFile preferencesFile;
     private Preferences preferences = Preferences.DEFAULT;
     private @Nullable PanelLog log;
-    private @Nullable UpdatePace pace;
-    private @Nullable Thread closing;
+    private @Nullable ClusterSwitch clusters;
+    private boolean isClosing;
 
     /** Called by JavaFX, on the FX thread. */
     public DashboardApp() {
@@ -67,102 +57,46 @@ public final class DashboardApp extends Application {
     public void start(Stage stage) {
         // close() ends the program: after the window is hidden, preferences are saved and nodes are stopped.
         Platform.setImplicitExit(false);
-        var model = new PanelViewModel(
-                context.config(),
-                context.control(),
-                context.faults(),
-                FxBridge.FX_THREAD,
-                context.clock().now(),
-                ZoneId.systemDefault());
         Thread.currentThread().setUncaughtExceptionHandler(PanelLog::logUncaught);
+        var shown = new ClusterSwitch(
+                context, stage, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        clusters = shown;
         if (log != null) {
-            log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, model::notice)::publish);
+            log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, shown::notice)::publish);
         }
-        var updates = new UpdatePace(model, context.clock(), new FrameThrottle(), FxBridge.FX_THREAD);
-        pace = updates;
-        ClusterWatch watch = watch(model, updates);
-        var panel = new PanelController(
-                model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
-        var scenarios = new ScenarioViewModel(
-                context.config(), context.scenarios().testbeds(), FxBridge.FX_THREAD, model::notice);
-        panel.addScenarios(scenarios, context.scenarios().folder());
-        var window = new PanelWindow(stage, panel, model.detector());
         stage.setOnCloseRequest(event -> {
             event.consume();
-            scenarios.stop();
-            close(window, model, updates, watch);
+            close(shown);
         });
-        window.open(preferences);
-        updates.setSeen(true);
-        stage.iconifiedProperty().addListener((property, before, isMinimised) -> updates.setSeen(!isMinimised));
-        if (context.startupNotice() != null) {
-            model.notice(context.startupNotice());
-        }
-        model.commands().reportOwner(model::notice);
-        watch.start();
-        pollNewProcesses(watch);
-    }
-
-    private ClusterWatch watch(PanelViewModel model, UpdatePace pace) {
-        var statuses = new StatusRecord(context.config().ids());
-        ClusterWatch watch = context.watch().apply(view -> {
-            statuses.add(view);
-            pace.receive(view);
-        });
-        model.measure().scores().follow(watch.verdicts()::all);
-        model.detector().follow(statuses, context.faults()::intervals);
-        var processes = new FxBridge<Boolean>(
-                FxBridge.FX_THREAD, changed -> model.tick(context.clock().now()));
-        context.control().onChange(() -> {
-            pollNewProcesses(watch);
-            processes.publish(true);
-        });
-        context.faults().onChange(() -> processes.publish(true));
-        return watch;
-    }
-
-    /** Gives the watch the address of every new process, which polls it at once. Any thread. */
-    private void pollNewProcesses(ClusterWatch watch) {
-        context.control().processes().forEach((id, process) -> {
-            Address address = process.listenAddress();
-            if (!process.equals(knownProcesses.put(id, process)) && address != null) {
-                watch.pollNow(new Member(id, address));
-            }
-        });
+        shown.start(preferences);
+        stage.iconifiedProperty().addListener((property, before, isMinimised) -> shown.setSeen(!isMinimised));
     }
 
     /** Shows at once that the panel closes; stops the nodes on another thread, and exits after at most 2.5 s. */
-    private void close(PanelWindow window, PanelViewModel model, UpdatePace pace, ClusterWatch watch) {
-        if (closing != null) {
+    private void close(ClusterSwitch shown) {
+        if (isClosing) {
             return;
         }
+        isClosing = true;
+        PanelWindow window = shown.window();
         Preferences last = window.preferences();
         window.stopMotion();
-        model.close(context.clock().now());
-        if (!model.hasOwnNodes()) {
+        CompletableFuture<Void> stopped = shown.close();
+        if (!shown.hasOwnNodes()) {
             window.hide();
         }
         var ended = new CompletableFuture<@Nullable Void>();
-        closing = daemon("panel-close", () -> stopEverything(last, watch, ended));
-        pace.close();
-        var unused = ended.completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+        Background.start("panel-close", () -> saveAndStop(last, stopped, ended));
+        var unused = ended.completeOnTimeout(null, MAX_CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS)
                 .whenCompleteAsync((done, failure) -> exit.run(), FxBridge.FX_THREAD);
     }
 
-    private static Thread daemon(String name, Runnable task) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private void stopEverything(Preferences last, ClusterWatch watch, CompletableFuture<@Nullable Void> ended) {
+    private void saveAndStop(
+            Preferences last, CompletableFuture<Void> stopped, CompletableFuture<@Nullable Void> ended) {
         try {
             // Meanwhile: writing JSON for the first time takes as long as stopping nodes, which may use up the time.
-            Thread saving = daemon("panel-preferences", () -> preferencesFile.save(last));
-            context.stopNodes().run();
-            watch.close();
-            saving.join(CLOSE_MILLIS);
+            preferencesFile.save(last);
+            Futures.awaitDone(stopped, MAX_CLOSE_TIME);
             if (log != null) {
                 log.close();
                 log.awaitEnd();
@@ -177,8 +111,8 @@ public final class DashboardApp extends Application {
     /** Stops the updates and closes the log. JavaFX also calls this when it ends without a close event. */
     @Override
     public void stop() {
-        if (pace != null) {
-            pace.close();
+        if (clusters != null) {
+            clusters.stopUpdates();
         }
         if (log != null) {
             log.close();

@@ -17,8 +17,17 @@ final class FileDialogs implements ScenarioMenu.Dialogs {
 
     @Override
     public @Nullable Path chooseFileToOpen() {
+        return chooseJsonToOpen("Scenarios");
+    }
+
+    @Nullable
+    Path chooseConfigToOpen() {
+        return chooseJsonToOpen("Configs of clusters");
+    }
+
+    private @Nullable Path chooseJsonToOpen(String what) {
         var chooser = new FileChooser();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Scenarios", "*.json"));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(what, "*.json"));
         return path(chooser.showOpenDialog(root.getScene().getWindow()));
     }
 

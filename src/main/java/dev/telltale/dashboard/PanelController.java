@@ -1,14 +1,20 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.cluster.ClusterChooser;
+import dev.telltale.dashboard.cluster.ClusterCommands;
+import dev.telltale.dashboard.cluster.ClusterMenu;
+import dev.telltale.dashboard.cluster.ConfigDrop;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.TileList;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
+import dev.telltale.dashboard.timeline.HistoryBanner;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
@@ -44,6 +50,7 @@ public final class PanelController {
     private final FaultBar faults;
     private final BottomTabs bottomTabs;
     private final HelpPane helpPane = new HelpPane();
+    private final ModalCard card;
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
     @FXML
@@ -77,10 +84,10 @@ public final class PanelController {
     private MenuButton detector;
 
     @FXML
-    private Label config;
+    private MenuButton config;
 
     @FXML
-    private Label timing;
+    private MenuButton shortConfig;
 
     @FXML
     private StackPane sentenceBar;
@@ -133,6 +140,8 @@ public final class PanelController {
     @FXML
     private StackPane notices;
 
+    private Runnable showScenario = () -> {};
+
     public PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
@@ -141,6 +150,7 @@ public final class PanelController {
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
         root.getStylesheets().add(style);
+        card = new ModalCard(root);
         matrixHolder.getChildren().add(matrix);
         faults = new FaultBar(model, breakNodes, healAll, faultsTab);
         new MatrixMenus(matrix, model, faults.menu());
@@ -158,12 +168,13 @@ public final class PanelController {
         bottomTabs.addHeadOfTimeline(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.notices()));
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, details, split, config, timing, axes).bind();
+        new PanelSizes(middle, nodes, detailsHolder, details, split, config, shortConfig, axes).bind();
     }
 
     private void toolBar() {
         config.setText(model.configInWords());
-        timing.setText(model.rhythmInWords());
+        shortConfig.setText(model.shortConfigInWords());
+        shortConfig.setTooltip(new Tooltip(model.configInWords()));
         sentenceBar.getChildren().add(new SentenceBar(model));
         act(startCluster, KeyBindings.START_CLUSTER, "Start every node that is not running", model::startCluster);
         act(stopCluster, KeyBindings.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
@@ -195,10 +206,29 @@ public final class PanelController {
 
     /** Adds the scenario menu and tab. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
-        Runnable showTab = bottomTabs.addScenarios(scenarios);
+        showScenario = bottomTabs.addScenarios(scenarios);
         scenario.setVisible(true);
         scenario.setManaged(true);
-        new ScenarioMenu(scenario, model, scenarios, folder, showTab, new FileDialogs(root));
+        new ScenarioMenu(scenario, model, scenarios, folder, showScenario, new FileDialogs(root));
+    }
+
+    /** Adds the menu that replaces the cluster, which dropped config files do as well. */
+    ClusterChooser addClusters(ClusterCommands clusters) {
+        var chooser = new ClusterChooser(card, clusters, new FileDialogs(root)::chooseConfigToOpen);
+        new ClusterMenu(config, clusters, chooser);
+        new ClusterMenu(shortConfig, clusters, chooser);
+        new ConfigDrop(root, chooser);
+        return chooser;
+    }
+
+    /** Shows the tab of the scenario. */
+    void showScenario() {
+        showScenario.run();
+    }
+
+    /** Asks a question before the window; the answer {@code yes} runs the action. */
+    void ask(String question, String yes, Runnable action) {
+        card.ask(question, yes, action);
     }
 
     private void keys() {

@@ -2,7 +2,9 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.details.DetailsPane;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -15,8 +17,8 @@ record PanelSizes(
         ScrollPane details,
         DetailsPane detailsPane,
         SplitPane split,
-        Label config,
-        Label timing,
+        MenuButton config,
+        MenuButton shortConfig,
         Label axes) {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     static final double NARROW_WINDOW = 1100;
@@ -37,9 +39,9 @@ record PanelSizes(
 
     private void fitSides(double windowWidth) {
         boolean isNarrow = windowWidth < NARROW_WINDOW;
-        // Without room in the tool bar, the timing of the config is shown above the tiles.
+        // Without room in the tool bar, the menu of the cluster is above the tiles.
         show(config, windowWidth >= MIN_WIDTH_FOR_CONFIG);
-        show(timing, windowWidth < MIN_WIDTH_FOR_CONFIG);
+        show(shortConfig, windowWidth < MIN_WIDTH_FOR_CONFIG);
         show(axes, windowWidth >= MIN_WIDTH_FOR_AXES);
         config.getParent().pseudoClassStateChanged(NARROW, isNarrow);
         fix(nodes, isNarrow ? 292 : 308);
@@ -50,9 +52,9 @@ record PanelSizes(
         details.setMaxWidth(detailsWidth);
     }
 
-    private static void show(Label label, boolean isShown) {
-        label.setVisible(isShown);
-        label.setManaged(isShown);
+    private static void show(Node node, boolean isShown) {
+        node.setVisible(isShown);
+        node.setManaged(isShown);
     }
 
     private static void fix(VBox side, double width) {

@@ -20,8 +20,8 @@ import javafx.util.Duration;
 /** The window of the panel, with its saved position, size and theme. FX thread only. */
 final class PanelWindow {
     private final Stage stage;
-    private final PanelController panel;
-    private final DetectorViewModel detector;
+    private PanelController panel;
+    private DetectorViewModel detector;
     /** Position and size when the window was last neither maximised nor minimised. */
     private Preferences normal = Preferences.DEFAULT;
 
@@ -33,11 +33,8 @@ final class PanelWindow {
 
     void open(Preferences wanted) {
         Preferences place = WindowPlace.onScreen(wanted, screens());
-        panel.themeProperty().addListener((property, before, after) -> after.apply());
-        panel.themeProperty().set(place.chosenTheme());
+        restore(place);
         place.chosenTheme().apply();
-        panel.matrix().reduceMotionProperty().set(place.reduceMotion());
-        detector.restore(place.detector());
         stage.setTitle("Telltale");
         stage.setScene(new Scene(panel.root()));
         Dimension2D min = WindowPlace.minSize(screens());
@@ -64,6 +61,23 @@ final class PanelWindow {
                         length.addListener((property, before, after) -> FxBridge.FX_THREAD.execute(this::remember)));
         remember();
         panel.focusFirst();
+    }
+
+    /** Shows another panel, with the same theme, motion and detector; nothing else of the window changes. */
+    void show(PanelController next, DetectorViewModel nextDetector) {
+        Preferences kept = preferences();
+        panel = next;
+        detector = nextDetector;
+        restore(kept);
+        stage.getScene().setRoot(panel.root());
+        panel.focusFirst();
+    }
+
+    private void restore(Preferences kept) {
+        panel.themeProperty().addListener((property, before, after) -> after.apply());
+        panel.themeProperty().set(kept.chosenTheme());
+        panel.matrix().reduceMotionProperty().set(kept.reduceMotion());
+        detector.restore(kept.detector());
     }
 
     private static List<Rectangle2D> screens() {

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.cluster.ClusterContext;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.model.Member;
 import dev.telltale.observe.ClusterWatch;
@@ -35,26 +36,39 @@ public final class DashboardFixture {
     private final DashboardApp app;
 
     DashboardFixture(Stage window, Path folder, ClusterFixture cluster, List<Member> watched, Runnable stopNodes) {
-        this.folder = folder;
-        stage = window;
-        var context = new DashboardContext(
-                cluster.config(),
-                cluster.control(),
-                cluster.faults(),
-                stopNodes,
-                listener -> new ClusterWatch(watched, TimeSource.SYSTEM, listener),
-                TimeSource.SYSTEM,
-                folder,
-                null,
-                new DashboardContext.Scenarios(
-                        () -> {
-                            throw new IllegalStateException("no scenario is run here");
+        this(
+                window,
+                new DashboardContext(
+                        new DashboardContext.First(context(cluster, watched, stopNodes), null, List.of()),
+                        config -> {
+                            throw new IllegalStateException("no other cluster is opened here");
                         },
+                        port -> true,
+                        TimeSource.SYSTEM,
+                        folder,
                         null));
+    }
+
+    DashboardFixture(Stage window, DashboardContext context) {
+        folder = context.stateFolder();
+        stage = window;
         app = new DashboardApp(() -> context, () -> exited.complete(true));
         app.init();
         app.start(window);
         place(window);
+    }
+
+    /** A cluster of fakes. */
+    static ClusterContext context(ClusterFixture cluster, List<Member> watched, Runnable stop) {
+        return new ClusterContext(
+                cluster.config(),
+                cluster.control(),
+                cluster.faults(),
+                stop,
+                listener -> new ClusterWatch(watched, TimeSource.SYSTEM, listener),
+                () -> {
+                    throw new IllegalStateException("no scenario is run here");
+                });
     }
 
     /** Runs the action on the FX thread, and waits until it and the events that it causes are handled. */

@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.dashboard.log.ToolkitErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.stream.Stream;
@@ -75,13 +76,14 @@ class NoDisplayExceptionTest {
         var err = new ByteArrayOutputStream();
         var errors = new ToolkitErrors(new PrintStream(err, true, UTF_8));
         var stream = new PrintStream(errors, true, UTF_8);
-        for (String name : new String[] {"QuantumRenderer-0", "JavaFX-Launcher", Dashboard.THREAD, "launcher"}) {
+        for (String name :
+                new String[] {"QuantumRenderer-0", "JavaFX-Launcher", ToolkitErrors.LAUNCHER_THREAD, "launcher"}) {
             var thread = new Thread(() -> stream.println("by " + name), name);
             thread.start();
             thread.join();
         }
         assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("by launcher");
         assertThat(errors.text().lines())
-                .containsExactly("by QuantumRenderer-0", "by JavaFX-Launcher", "by " + Dashboard.THREAD);
+                .containsExactly("by QuantumRenderer-0", "by JavaFX-Launcher", "by " + ToolkitErrors.LAUNCHER_THREAD);
     }
 }

@@ -4,6 +4,7 @@ import static dev.telltale.dashboard.DashboardFixture.click;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.cluster.ClusterContext;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
@@ -92,18 +93,22 @@ class RealPanelTest {
     @Start
     void start(Stage window) {
         stage = window;
-        var context = new DashboardContext(
+        var cluster = new ClusterContext(
                 config,
                 launcher,
                 bench,
                 launcher::close,
                 listener -> new ClusterWatch(launcher.members(), TimeSource.SYSTEM, listener),
+                () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM));
+        var context = new DashboardContext(
+                new DashboardContext.First(cluster, null, List.of()),
+                other -> {
+                    throw new IllegalStateException("no other cluster is opened here");
+                },
+                TestPorts::isFree,
                 TimeSource.SYSTEM,
                 folder,
-                null,
-                new DashboardContext.Scenarios(
-                        () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM),
-                        Path.of("launcher-config", "scenarios")));
+                Path.of("launcher-config", "scenarios"));
         app = new DashboardApp(() -> context, () -> exited.complete(true));
         app.init();
         app.start(window);

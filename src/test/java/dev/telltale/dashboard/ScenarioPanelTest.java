@@ -135,8 +135,7 @@ class ScenarioPanelTest {
         choose(robot, "split-and-heal");
         assertThat(onFx(() -> model.stateProperty().get())).isEqualTo(State.UNFIT);
         assertThat(onFx(() -> model.noteProperty().get()))
-                .isEqualTo(
-                        "It needs node5, which is not in this config; telltale run runs it on a cluster of its own.");
+                .isEqualTo("It needs node5, which this cluster does not have: play it on its own cluster.");
         assertThat(onFx(() -> robot.lookup("#scenarioRun").query().isDisabled()))
                 .isTrue();
     }

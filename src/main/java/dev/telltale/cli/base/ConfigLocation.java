@@ -109,7 +109,11 @@ public record ConfigLocation(@Nullable Path named, int size) {
         return file == null ? "the built-in config" : file.toString();
     }
 
-    private @Nullable Path file() {
+    /** The file that {@link #read} reads; null for the built-in config and a generated cluster. */
+    public @Nullable Path file() {
+        if (size > 0) {
+            return null;
+        }
         return named != null ? named : LauncherConfig.file("cluster.json");
     }
 }

@@ -11,20 +11,16 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.Dashboard;
 import dev.telltale.dashboard.DashboardContext;
 import dev.telltale.dashboard.NoDisplayException;
-import dev.telltale.faultinjection.FaultInjector;
-import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.jvm.ClassArchive;
 import dev.telltale.model.DetectionSettings;
-import dev.telltale.observe.ClusterWatch;
+import dev.telltale.platform.FreePorts;
 import dev.telltale.platform.NoPortException;
 import dev.telltale.platform.UserDirs;
-import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,56 +57,47 @@ public final class DashboardCommand implements Callable<Integer> {
     public static int open(ConfigOption config, HeartbeatOptions rhythm) throws CommandException, InterruptedException {
         ConfigLocation location = config.location();
         Dashboard.startToolkit(System.err);
+        Path file = location.file();
         ClusterConfig cluster;
         try {
             cluster = rhythm.over(location.readToStart());
         } catch (CommandException e) {
-            showErrors(e.sentences());
+            showErrors(file, e.sentences());
             return ExitCode.USAGE;
         }
         try {
-            show(cluster, null);
+            show(cluster, file, List.of());
             return ExitCode.OK;
         } catch (NoPortException e) {
-            showErrors(List.of(String.valueOf(e.getMessage())));
+            showErrors(file, List.of(String.valueOf(e.getMessage())));
             return ExitCode.ENVIRONMENT;
         }
     }
 
-    /** Prints the errors and shows the first in an empty panel: a panel opened by an icon has no terminal. */
-    private static void showErrors(List<String> messages) throws CommandException, InterruptedException {
-        messages.forEach(System.err::println);
-        int more = messages.size() - 1;
+    /** Prints the errors and shows them in an empty panel: a panel opened by an icon has no terminal. */
+    private static void showErrors(@Nullable Path file, List<String> errors)
+            throws CommandException, InterruptedException {
+        errors.forEach(System.err::println);
         show(
                 new ClusterConfig("no config", ClusterConfig.DEFAULT.heartbeat(), DetectionSettings.DEFAULT, List.of()),
-                messages.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
+                file,
+                errors);
     }
 
-    private static void show(ClusterConfig cluster, @Nullable String message)
+    private static void show(ClusterConfig cluster, @Nullable Path file, List<String> errors)
             throws CommandException, InterruptedException {
         TimeSource clock = TimeSource.SYSTEM;
         Path state = UserDirs.ofThisUser().state();
-        try (var launcher = Launcher.ofThisUser(cluster, ThisProgram.get(), state.resolve(cluster.cluster()));
-                var injector =
-                        new FaultInjector(launcher::memberRecords, clock, RandomGenerator.getDefault(), "panel")) {
-            launcher.onChange(injector::refresh);
-            launcher.atExit(launcher::close);
+        try (var clusters = new PanelClusters(state, clock)) {
+            var first = new DashboardContext.First(clusters.open(cluster), file, errors);
+            clusters.stopNodesAtExit();
             EndWithParent.ifRequested();
             // After javafx:run in a fresh checkout there is no archive yet.
             Runnable stopArchive = ClassArchive.createInBackground(ThisProgram.get(), ARCHIVE_DELAY);
             Runtime.getRuntime().addShutdownHook(new Thread(stopArchive, "stop-class-archive"));
-            var context = new DashboardContext(
-                    cluster,
-                    launcher,
-                    injector,
-                    () -> stop(injector, launcher),
-                    listener -> new ClusterWatch(launcher.members(), clock, listener),
-                    clock,
-                    state,
-                    message,
-                    new DashboardContext.Scenarios(
-                            () -> new ProcessTestbed(launcher, launcher.members(), injector, clock), scenarios()));
-            Dashboard.launch(context, System.err);
+            Dashboard.launch(
+                    new DashboardContext(first, clusters::open, FreePorts::isFree, clock, state, scenarios()),
+                    System.err);
         } catch (NoDisplayException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
@@ -120,11 +107,5 @@ public final class DashboardCommand implements Callable<Integer> {
     private static @Nullable Path scenarios() {
         Path folder = LauncherConfig.folder("scenarios");
         return folder == null ? null : folder.toAbsolutePath();
-    }
-
-    /** Clears the faults first, since nodes that others started continue to run. */
-    private static void stop(FaultInjector injector, Launcher launcher) {
-        injector.close();
-        launcher.close();
     }
 }

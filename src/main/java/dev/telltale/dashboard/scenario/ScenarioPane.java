@@ -3,6 +3,7 @@ package dev.telltale.dashboard.scenario;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioLine;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -24,6 +25,8 @@ public final class ScenarioPane extends BorderPane {
     private static final double MAX_TOOLTIP_WIDTH = 420;
 
     private final ScenarioViewModel model;
+    private final Button ownCluster = new Button();
+    private final Button back = new Button();
     private final Button run = new Button("▶ Run");
     private final Button pause = new Button("Pause");
     private final Button step = new Button("Step");
@@ -39,7 +42,11 @@ public final class ScenarioPane extends BorderPane {
         var lists = new HBox(list("Steps", "steps", model.steps()), list("Expected", "expects", model.expectations()));
         lists.getStyleClass().add("lists");
         var content = new BorderPane(lists);
-        content.setTop(head());
+        var offers = new HBox(ownCluster, back);
+        offers.getStyleClass().add("head");
+        offers.visibleProperty().bind(ownCluster.visibleProperty().or(back.visibleProperty()));
+        offers.managedProperty().bind(offers.visibleProperty());
+        content.setTop(new VBox(head(), offers));
         content.visibleProperty().bind(model.stateProperty().isNotEqualTo(State.NONE));
         placeholder.visibleProperty().bind(content.visibleProperty().not());
         setCenter(new StackPane(placeholder, content));
@@ -64,6 +71,11 @@ public final class ScenarioPane extends BorderPane {
         var clock = label("scenarioClock", "quiet");
         clock.textProperty().bind(model.clockProperty());
         clock.setMinWidth(Region.USE_PREF_SIZE);
+        act(ownCluster, "scenarioOwnCluster", model.ownCluster()::play);
+        offer(ownCluster, model.ownCluster().playProperty());
+        ownCluster.getStyleClass().add("success");
+        act(back, "scenarioBack", model.ownCluster()::goBack);
+        offer(back, model.ownCluster().backProperty());
         act(run, "scenarioRun", model::run);
         act(pause, "scenarioPause", model::pauseOrContinue);
         act(step, "scenarioStep", model::step);
@@ -95,6 +107,13 @@ public final class ScenarioPane extends BorderPane {
         button.getStyleClass().add("small");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> action.run());
+    }
+
+    /** Shows the button while its text is not empty. */
+    private static void offer(Button button, ReadOnlyStringProperty text) {
+        button.textProperty().bind(text);
+        button.visibleProperty().bind(text.isNotEmpty());
+        button.managedProperty().bind(button.visibleProperty());
     }
 
     private void show(State state) {

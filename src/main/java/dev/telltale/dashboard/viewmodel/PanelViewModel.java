@@ -198,19 +198,22 @@ public final class PanelViewModel {
 
     /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
     public String configInWords() {
-        return String.join(
-                " · ", config.cluster(), SituationViewModel.nodes(config.nodes().size()), rhythmInWords());
-    }
-
-    /** "heartbeat 2 s · timeout 5 s". */
-    public String rhythmInWords() {
-        return "heartbeat " + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
+        return config.cluster() + " · "
+                + SituationViewModel.nodes(config.nodes().size()) + " · heartbeat "
+                + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
                 + DurationFormat.setting(config.heartbeat().timeout());
     }
 
-    /** Whether this launcher has nodes that closing must stop. */
-    public boolean hasOwnNodes() {
-        return tiles.stream().anyMatch(NodeTileViewModel::isOurs);
+    /** "demo · 2 s / 5 s". */
+    public String shortConfigInWords() {
+        return config.cluster() + " · "
+                + DurationFormat.setting(config.heartbeat().interval()) + " / "
+                + DurationFormat.setting(config.heartbeat().timeout());
+    }
+
+    /** The number of nodes of this launcher that closing must stop. */
+    public long ownNodes() {
+        return tiles.stream().filter(NodeTileViewModel::isOurs).count();
     }
 
     public Optional<NodeTileViewModel> selectedTile() {

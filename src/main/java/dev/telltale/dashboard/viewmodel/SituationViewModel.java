@@ -86,7 +86,7 @@ public final class SituationViewModel {
             Matrix matrix, Diagnosis diagnosis, List<NodeTileViewModel> tiles, boolean isClosing) {
         long own = count(tiles, NodeTileViewModel::isOurs);
         if (isClosing) {
-            return "Stopping " + nodes(own) + "…";
+            return own == 0 ? "Closing…" : "Stopping " + nodes(own) + "…";
         }
         if (own > 0 && matrix.answering().isEmpty()) {
             // The diagnosis would say "start the cluster", which has been started already.

@@ -4,10 +4,8 @@ import dev.telltale.config.ClusterConfig;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.jvm.Program;
-import dev.telltale.model.Address;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.platform.TemporaryRunDirectory;
 import dev.telltale.platform.UserDirs;
@@ -35,12 +33,9 @@ public final class TemporaryCluster implements AutoCloseable {
             List<NodeId> nodes,
             HeartbeatSettings heartbeat,
             DetectionSettings detection) {
-        List<Member> members = nodes.stream()
-                .map(id -> new Member(id, new Address("127.0.0.1", 0)))
-                .toList();
         output = TemporaryRunDirectory.ofThisProcess(UserDirs.ofThisUser().state(), command);
-        launcher =
-                Launcher.ofThisUser(new ClusterConfig(command, heartbeat, detection, members), program, output.path());
+        launcher = Launcher.ofThisUser(
+                ClusterConfig.onFreePorts(command, heartbeat, detection, nodes), program, output.path());
         // Random numbers for ids of faults only.
         faultInjector = new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(), command);
         launcher.onChange(faultInjector::refresh);

@@ -97,7 +97,7 @@ class PanelViewModelTest {
         assertThat(facts.canStart()).isFalse();
         assertThat(facts.canKill()).isTrue();
         assertThat(tile(panel, 2).problemProperty().get()).isEqualTo(reason);
-        assertThat(panel.hasOwnNodes()).isTrue();
+        assertThat(panel.ownNodes()).isPositive();
     }
 
     @Test

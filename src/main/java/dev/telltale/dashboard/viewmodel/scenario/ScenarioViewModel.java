@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a scenario on the panel's own cluster: its steps, their progress, and the results of its expectations. */
 public final class ScenarioViewModel {
-    private final ClusterConfig config;
+    private final OwnCluster ownCluster;
     private final Supplier<Testbed> testbeds;
     private final Executor thread;
     private final Consumer<String> notice;
@@ -43,7 +43,7 @@ public final class ScenarioViewModel {
         NONE,
         /** Chosen, and can be run. */
         READY,
-        /** Chosen, but needs nodes that this cluster does not have. */
+        /** Chosen, but written for other nodes or another rhythm than this cluster has. */
         UNFIT,
         /** Nodes are being started. */
         STARTING,
@@ -65,7 +65,7 @@ public final class ScenarioViewModel {
      */
     public ScenarioViewModel(
             ClusterConfig config, Supplier<Testbed> testbeds, Executor thread, Consumer<String> notice) {
-        this.config = config;
+        ownCluster = new OwnCluster(config);
         this.testbeds = testbeds;
         this.thread = thread;
         this.notice = notice;
@@ -78,13 +78,9 @@ public final class ScenarioViewModel {
         heading.set(chosen.heading());
         description.set(chosen.description());
         reset(chosen);
-        boolean fits = config.ids().containsAll(chosen.ids());
-        state.set(fits ? State.READY : State.UNFIT);
-        note.set(
-                fits
-                        ? noteOf(chosen)
-                        : "It needs " + chosen.ids().get(chosen.nodes() - 1)
-                                + ", which is not in this config; telltale run runs it on a cluster of its own.");
+        ownCluster.choose(chosen);
+        note.set(ownCluster.misfit(chosen));
+        state.set(note.get().isEmpty() ? State.READY : State.UNFIT);
     }
 
     private void reset(Scenario chosen) {
@@ -101,19 +97,6 @@ public final class ScenarioViewModel {
                 .toList());
     }
 
-    private String noteOf(Scenario chosen) {
-        return isComparable(chosen)
-                ? ""
-                : "Written for a heartbeat interval of "
-                        + DurationFormat.setting(chosen.heartbeat().interval()) + " and a timeout of "
-                        + DurationFormat.setting(chosen.heartbeat().timeout())
-                        + "; with those of this cluster its expectations are not checked. telltale run checks them.";
-    }
-
-    private boolean isComparable(Scenario chosen) {
-        return chosen.heartbeat().equals(config.heartbeat());
-    }
-
     /** Starts the nodes that do not run, and runs the scenario from the beginning. Returns at once. */
     public void run() {
         begin(made -> {});
@@ -126,7 +109,7 @@ public final class ScenarioViewModel {
             return;
         }
         reset(chosen);
-        note.set(noteOf(chosen));
+        note.set("");
         state.set(State.STARTING);
         var events = new Events(chosen);
         var made = new ScenarioPlayer(chosen, testbeds, events);
@@ -187,7 +170,7 @@ public final class ScenarioViewModel {
         }
     }
 
-    private void onOver(Scenario played, @Nullable RunResult result, boolean isAsWritten, @Nullable String problem) {
+    private void onOver(@Nullable RunResult result, boolean isAsWritten, @Nullable String problem) {
         player = null;
         state.set(State.OVER);
         if (problem != null) {
@@ -195,10 +178,9 @@ public final class ScenarioViewModel {
         }
         for (int i = 0; i < expectations.size(); i++) {
             ScenarioLine line = expectations.get(i);
-            boolean isComparable = result != null && isAsWritten && isComparable(played);
             expectations.set(
                     i,
-                    result != null && isComparable
+                    result != null && isAsWritten
                             ? judged(line, result.expectations().get(i))
                             : line.with(Mark.UNKNOWN));
         }
@@ -252,8 +234,13 @@ public final class ScenarioViewModel {
 
         @Override
         public void onFinished(@Nullable RunResult result, boolean isAsWritten, @Nullable String problem) {
-            onThread(() -> ScenarioViewModel.this.onOver(played, result, isAsWritten, problem));
+            onThread(() -> ScenarioViewModel.this.onOver(result, isAsWritten, problem));
         }
+    }
+
+    /** The offer to play the scenario on a cluster of its own. */
+    public OwnCluster ownCluster() {
+        return ownCluster;
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {

@@ -2,7 +2,6 @@ package dev.telltale.dashboard.viewmodel.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.config.ClusterConfig;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.Recording;
@@ -21,7 +20,7 @@ class ScenarioViewModelTest {
     private final Scenario scenario = ShippedScenarios.named("crash");
     private final EmptyTestbed testbed = new EmptyTestbed(scenario.end());
     private final ScenarioViewModel model =
-            new ScenarioViewModel(ClusterConfig.DEFAULT, () -> testbed, unheard -> {}, notice -> {});
+            new ScenarioViewModel(OwnCluster.of(scenario), () -> testbed, unheard -> {}, notice -> {});
 
     /** A testbed without nodes or delays; counts the steps begun until well after the end of the scenario. */
     private static final class EmptyTestbed implements Testbed {

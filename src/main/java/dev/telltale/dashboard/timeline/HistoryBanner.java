@@ -1,4 +1,4 @@
-package dev.telltale.dashboard;
+package dev.telltale.dashboard.timeline;
 
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
@@ -12,11 +12,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /** Replaces the header of the grid while the grid shows the past: the time shown, and a button back to the present. */
-final class HistoryBanner extends HBox {
+public final class HistoryBanner extends HBox {
     private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
     /** Hides the hint while it is visible, and sets the pseudo-class {@code past} on the grid. */
-    HistoryBanner(TimelineViewModel model, Node hint, Node grid) {
+    public HistoryBanner(TimelineViewModel model, Node hint, Node grid) {
         super(8);
         setId("historyBanner");
         getStyleClass().add("history-banner");

@@ -1,4 +1,4 @@
-package dev.telltale.dashboard;
+package dev.telltale.dashboard.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,14 +11,17 @@ import java.util.List;
  * Replaces standard error while the toolkit starts. Withholds the output of the toolkit's threads, which one sentence
  * replaces; passes on the output of all other threads. Any thread.
  */
-final class ToolkitErrors extends OutputStream {
+public final class ToolkitErrors extends OutputStream {
+    /** The thread that starts the toolkit. */
+    public static final String LAUNCHER_THREAD = "panel-launcher";
+
     private static final int MAX_BYTES = 64 * 1024;
-    private static final List<String> THREADS = List.of(Dashboard.THREAD, "JavaFX", "QuantumRenderer");
+    private static final List<String> THREADS = List.of(LAUNCHER_THREAD, "JavaFX", "QuantumRenderer");
 
     private final PrintStream err;
     private final ByteArrayOutputStream withheld = new ByteArrayOutputStream();
 
-    ToolkitErrors(PrintStream err) {
+    public ToolkitErrors(PrintStream err) {
         this.err = err;
     }
 
@@ -45,12 +48,12 @@ final class ToolkitErrors extends OutputStream {
     }
 
     /** The replaced stream. */
-    PrintStream err() {
+    public PrintStream err() {
         return err;
     }
 
     /** The withheld output, at most 64 KiB. */
-    String text() {
+    public String text() {
         synchronized (withheld) {
             return withheld.toString(UTF_8);
         }

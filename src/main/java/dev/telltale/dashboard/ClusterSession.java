@@ -1,0 +1,159 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.dashboard.cluster.ClusterContext;
+import dev.telltale.dashboard.kit.Background;
+import dev.telltale.dashboard.kit.FrameThrottle;
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.cluster.ClusterChoice;
+import dev.telltale.dashboard.viewmodel.scenario.OwnCluster;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import dev.telltale.launcher.NodeProcess;
+import dev.telltale.model.Address;
+import dev.telltale.model.Member;
+import dev.telltale.model.NodeId;
+import dev.telltale.observe.ClusterWatch;
+import dev.telltale.observe.StatusRecord;
+import dev.telltale.scenario.Scenario;
+import dev.telltale.time.TimeSource;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster that the window shows: its view model and panel, fed by its watch and its launcher until it is stopped.
+ * FX thread only.
+ */
+final class ClusterSession {
+    private final ClusterChoice choice;
+    private final ClusterContext context;
+    private final TimeSource clock;
+    private final PanelViewModel model;
+    private final ScenarioViewModel scenarios;
+    private final PanelController panel;
+    private final UpdatePace updates;
+    private final ClusterWatch watch;
+    private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
+    private @Nullable CompletableFuture<Void> stopped;
+
+    /**
+     * Nothing is polled before {@link #start}.
+     *
+     * @param folder the folder of the scenarios; null if there is none
+     */
+    ClusterSession(
+            ClusterChoice choice,
+            ClusterContext context,
+            TimeSource clock,
+            @Nullable Path folder,
+            Runnable closeWindow) {
+        this.choice = choice;
+        this.context = context;
+        this.clock = clock;
+        model = new PanelViewModel(
+                context.config(),
+                context.control(),
+                context.faults(),
+                FxBridge.FX_THREAD,
+                clock.now(),
+                ZoneId.systemDefault());
+        updates = new UpdatePace(model, clock, new FrameThrottle(), FxBridge.FX_THREAD);
+        watch = watch();
+        panel = new PanelController(model, closeWindow);
+        scenarios = new ScenarioViewModel(context.config(), context.testbeds(), FxBridge.FX_THREAD, model::notice);
+        panel.addScenarios(scenarios, folder);
+    }
+
+    private ClusterWatch watch() {
+        var statuses = new StatusRecord(context.config().ids());
+        ClusterWatch created = context.watch().apply(view -> {
+            statuses.add(view);
+            updates.receive(view);
+        });
+        model.measure().scores().follow(created.verdicts()::all);
+        model.detector().follow(statuses, context.faults()::intervals);
+        var processes = new FxBridge<Boolean>(FxBridge.FX_THREAD, changed -> model.tick(clock.now()));
+        context.control().onChange(() -> {
+            pollNewProcesses(created);
+            processes.publish(true);
+        });
+        context.faults().onChange(() -> processes.publish(true));
+        return created;
+    }
+
+    /** Gives the watch the address of every new process, which polls it at once. Any thread. */
+    private void pollNewProcesses(ClusterWatch polled) {
+        context.control().processes().forEach((id, process) -> {
+            Address address = process.listenAddress();
+            if (!process.equals(knownProcesses.put(id, process)) && address != null) {
+                polled.pollNow(new Member(id, address));
+            }
+        });
+    }
+
+    /** Starts to watch the cluster. */
+    void start(boolean isSeen) {
+        setSeen(isSeen);
+        model.commands().reportOwner(model::notice);
+        watch.start();
+        pollNewProcesses(watch);
+    }
+
+    /** While the window is minimised, nothing is updated. */
+    void setSeen(boolean isSeen) {
+        updates.setSeen(isSeen);
+    }
+
+    /**
+     * Shows at once that the nodes stop, and stops them on another thread, on which the future completes when they have
+     * ended. Idempotent.
+     */
+    CompletableFuture<Void> stop() {
+        if (stopped == null) {
+            scenarios.stop();
+            model.close(clock.now());
+            stopped = CompletableFuture.runAsync(this::stopAll, Background.threads("panel-stop"));
+            stopUpdates();
+        }
+        return stopped;
+    }
+
+    void stopUpdates() {
+        updates.close();
+    }
+
+    private void stopAll() {
+        try {
+            context.stop().run();
+        } finally {
+            watch.close();
+        }
+    }
+
+    ClusterChoice choice() {
+        return choice;
+    }
+
+    PanelViewModel model() {
+        return model;
+    }
+
+    /** The offer to play a scenario on a cluster of its own. */
+    OwnCluster ownCluster() {
+        return scenarios.ownCluster();
+    }
+
+    /** Chooses the scenario, starts the nodes, and plays it on this cluster. */
+    void play(Scenario scenario) {
+        panel.showScenario();
+        scenarios.choose(scenario);
+        scenarios.run();
+    }
+
+    PanelController panel() {
+        return panel;
+    }
+}
