@@ -8,13 +8,16 @@ import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.TileList;
+import dev.telltale.dashboard.scenario.FileDrop;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
+import dev.telltale.dashboard.scenario.ScenarioPane;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -131,6 +134,9 @@ public final class PanelController {
     private TextField filter;
 
     @FXML
+    private StackPane scenarioHolder;
+
+    @FXML
     private StackPane notices;
 
     public PanelController(PanelViewModel model, Runnable closeWindow) {
@@ -158,7 +164,7 @@ public final class PanelController {
         bottomTabs.addHeadOfTimeline(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.notices()));
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, details, split, config, timing, axes).bind();
+        new PanelSizes(root, middle, nodes, detailsHolder, details, split, config, timing, axes, scenarioHolder).bind();
     }
 
     private void toolBar() {
@@ -193,12 +199,18 @@ public final class PanelController {
         }
     }
 
-    /** Adds the scenario menu and tab. The folder need not exist. */
+    /** Adds the scenario menu and pane. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
-        Runnable showTab = bottomTabs.addScenarios(scenarios);
+        scenarioHolder.getChildren().setAll(new ScenarioPane(scenarios, () -> scenarioHolder.setVisible(false)));
+        Runnable showPane = () -> scenarioHolder.setVisible(true);
         scenario.setVisible(true);
         scenario.setManaged(true);
-        new ScenarioMenu(scenario, model, scenarios, folder, showTab, new FileDialogs(root));
+        var menu = new ScenarioMenu(scenario, model, scenarios, folder, showPane, new FileDialogs(root));
+        new FileDrop(
+                root,
+                menu::open,
+                file -> model.notice(file + " is the config of a cluster and not a scenario."),
+                model::notice);
     }
 
     private void keys() {
@@ -230,6 +242,11 @@ public final class PanelController {
             case CLOSE -> closeWindow.run();
             default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");
         }
+    }
+
+    /** The title of the window: "demo: 1 of 3 down". */
+    ReadOnlyStringProperty titleProperty() {
+        return model.situation().titleProperty();
     }
 
     public Parent root() {

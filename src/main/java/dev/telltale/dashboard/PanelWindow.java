@@ -38,7 +38,7 @@ final class PanelWindow {
         place.chosenTheme().apply();
         panel.matrix().reduceMotionProperty().set(place.reduceMotion());
         detector.restore(place.detector());
-        stage.setTitle("Telltale");
+        stage.titleProperty().bind(panel.titleProperty());
         stage.setScene(new Scene(panel.root()));
         Dimension2D min = WindowPlace.minSize(screens());
         stage.setMinWidth(min.getWidth());

@@ -1,21 +1,32 @@
 package dev.telltale.dashboard.viewmodel.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioLine.Mark;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
+import dev.telltale.model.DetectionSettings;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.scenario.Action;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.Recording;
 import dev.telltale.scenario.run.RunResult.Fact;
+import dev.telltale.scenario.run.SimulationTestbed;
 import dev.telltale.scenario.run.Testbed;
 import dev.telltale.scenario.run.TestbedException;
+import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.ShippedScenarios;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 class ScenarioViewModelTest {
     private final Scenario scenario = ShippedScenarios.named("crash");
@@ -75,5 +86,38 @@ class ScenarioViewModelTest {
         model.step();
         assertThat(testbed.begunSteps).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(1);
         model.stop();
+    }
+
+    /** The lines of the expectations after a run in virtual time, on a panel whose cluster has these settings. */
+    private List<ScenarioLine> resultsOn(HeartbeatSettings heartbeat) {
+        var config = new ClusterConfig(
+                "test", heartbeat, DetectionSettings.DEFAULT, RealCluster.members(8_001, 8_002, 8_003));
+        BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+        var played = new ScenarioViewModel(config, () -> new SimulationTestbed(scenario, 1), events::add, notice -> {});
+        played.choose(scenario);
+        played.run();
+        while (played.stateProperty().get() != State.OVER) {
+            assertDoesNotThrow(() ->
+                    Objects.requireNonNull(events.poll(20, TimeUnit.SECONDS)).run());
+        }
+        return played.expectations();
+    }
+
+    @Test
+    void everyExpectationOfACompleteRunHasItsMeasuredValue() {
+        List<ScenarioLine> lines = resultsOn(scenario.heartbeat());
+
+        assertThat(lines).extracting(ScenarioLine::mark).containsOnly(Mark.PASSED);
+        assertThat(lines.get(1).words())
+                .isEqualTo(scenario.expectations().get(1).words(scenario));
+        assertThat(lines.get(1).result()).matches("passed: after 1\\.\\d\\d s");
+        assertThat(ScenarioSummary.of(State.OVER, "", lines).words()).isEqualTo("8 of 8 passed");
+    }
+
+    @Test
+    void withAnotherIntervalEachExpectationSaysWhyItIsNotJudged() {
+        assertThat(resultsOn(HeartbeatSettings.DEFAULT))
+                .extracting(ScenarioLine::result)
+                .containsOnly("not judged: this cluster has another interval or timeout");
     }
 }
