@@ -1,11 +1,9 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.kit.KeyBindings;
-import dev.telltale.dashboard.scenario.ScenarioPane;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
@@ -59,13 +57,6 @@ final class BottomTabs {
         head.visibleProperty().bind(timeline.selectedProperty());
         head.maxWidthProperty().bind(holder.widthProperty().subtract(TITLES_WIDTH));
         holder.getChildren().add(head);
-    }
-
-    /** Adds the tab of the scenarios; the result selects it. */
-    Runnable addScenarios(ScenarioViewModel scenarios) {
-        var tab = new Tab("Scenario", new ScenarioPane(scenarios));
-        tabs.getTabs().add(tabs.getTabs().indexOf(output), tab);
-        return () -> select(tab);
     }
 
     /** Handles the keys of the tabs; false for another key. */

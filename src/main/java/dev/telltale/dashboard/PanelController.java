@@ -3,7 +3,6 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.cluster.ClusterChooser;
 import dev.telltale.dashboard.cluster.ClusterCommands;
 import dev.telltale.dashboard.cluster.ClusterMenu;
-import dev.telltale.dashboard.cluster.ConfigDrop;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.kit.Fxml;
@@ -13,14 +12,17 @@ import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.TileList;
+import dev.telltale.dashboard.scenario.FileDrop;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.timeline.HistoryBanner;
+import dev.telltale.dashboard.scenario.ScenarioPane;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -138,9 +140,12 @@ public final class PanelController {
     private TextField filter;
 
     @FXML
+    private StackPane scenarioHolder;
+
+    @FXML
     private StackPane notices;
 
-    private Runnable showScenario = () -> {};
+    private @Nullable ScenarioMenu scenarioMenu;
 
     public PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
@@ -168,7 +173,8 @@ public final class PanelController {
         bottomTabs.addHeadOfTimeline(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.notices()));
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, details, split, config, shortConfig, axes).bind();
+        new PanelSizes(root, middle, nodes, detailsHolder, details, split, config, shortConfig, axes, scenarioHolder)
+                .bind();
     }
 
     private void toolBar() {
@@ -204,26 +210,27 @@ public final class PanelController {
         }
     }
 
-    /** Adds the scenario menu and tab. The folder need not exist. */
+    /** Adds the scenario menu and pane. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
-        showScenario = bottomTabs.addScenarios(scenarios);
+        scenarioHolder.getChildren().setAll(new ScenarioPane(scenarios, () -> scenarioHolder.setVisible(false)));
         scenario.setVisible(true);
         scenario.setManaged(true);
-        new ScenarioMenu(scenario, model, scenarios, folder, showScenario, new FileDialogs(root));
+        scenarioMenu =
+                new ScenarioMenu(scenario, model, scenarios, folder, this::showScenario, new FileDialogs(root));
     }
 
-    /** Adds the menu that replaces the cluster, which dropped config files do as well. */
+    /** Adds the menu that replaces the cluster; a file that is dropped on the window does as well. */
     ClusterChooser addClusters(ClusterCommands clusters) {
         var chooser = new ClusterChooser(card, clusters, new FileDialogs(root)::chooseConfigToOpen);
         new ClusterMenu(config, clusters, chooser);
         new ClusterMenu(shortConfig, clusters, chooser);
-        new ConfigDrop(root, chooser);
+        new FileDrop(root, Objects.requireNonNull(scenarioMenu)::open, chooser::open, model::notice);
         return chooser;
     }
 
-    /** Shows the tab of the scenario. */
+    /** Shows the pane of the scenario. */
     void showScenario() {
-        showScenario.run();
+        scenarioHolder.setVisible(true);
     }
 
     /** Asks a question before the window; the answer {@code yes} runs the action. */
@@ -260,6 +267,11 @@ public final class PanelController {
             case CLOSE -> closeWindow.run();
             default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");
         }
+    }
+
+    /** The title of the window: "demo: 1 of 3 down". */
+    ReadOnlyStringProperty titleProperty() {
+        return model.situation().titleProperty();
     }
 
     public Parent root() {

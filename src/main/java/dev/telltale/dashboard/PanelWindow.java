@@ -35,7 +35,6 @@ final class PanelWindow {
         Preferences place = WindowPlace.onScreen(wanted, screens());
         restore(place);
         place.chosenTheme().apply();
-        stage.setTitle("Telltale");
         stage.setScene(new Scene(panel.root()));
         Dimension2D min = WindowPlace.minSize(screens());
         stage.setMinWidth(min.getWidth());
@@ -78,6 +77,7 @@ final class PanelWindow {
         panel.themeProperty().set(kept.chosenTheme());
         panel.matrix().reduceMotionProperty().set(kept.reduceMotion());
         detector.restore(kept.detector());
+        stage.titleProperty().bind(panel.titleProperty());
     }
 
     private static List<Rectangle2D> screens() {

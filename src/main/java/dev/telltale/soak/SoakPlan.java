@@ -70,6 +70,7 @@ public final class SoakPlan {
                 "soak-" + settings.seed() + "-" + round,
                 "Round " + round + " of the soak with seed " + settings.seed(),
                 "",
+                0,
                 nodes.size(),
                 settings.heartbeat(),
                 DetectionSettings.DEFAULT,

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.cluster.ClusterContext;
-import dev.telltale.dashboard.viewmodel.scenario.ScenarioLine;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioLine.Mark;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.groundtruth.ProcessEvent;
@@ -33,7 +32,6 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -138,9 +136,11 @@ class OwnClusterPanelTest {
                         .startsWith(name)));
     }
 
-    private static List<Mark> marks(FxRobot robot, String list) {
-        return onFx(() -> robot.lookup(list).<ListView<ScenarioLine>>query().getItems().stream()
-                .map(ScenarioLine::mark)
+    /** The marks of the rows of the steps or of the expectations. */
+    private static List<Mark> marks(FxRobot robot, String rows) {
+        return onFx(() -> robot.lookup(rows + " > .row").queryAll().stream()
+                .flatMap(row -> Stream.of(Mark.values())
+                        .filter(mark -> row.getStyleClass().contains(mark.style())))
                 .toList());
     }
 
@@ -173,7 +173,7 @@ class OwnClusterPanelTest {
         assertThat(pids(launchers.get(0))).hasSize(3).noneMatch(Proc::isAlive);
         Await.await("every expectation is judged")
                 .untilAsserted(
-                        () -> assertThat(marks(robot, "#expects")).isNotEmpty().containsOnly(Mark.PASSED));
+                        () -> assertThat(marks(robot, "#expectations")).isNotEmpty().containsOnly(Mark.PASSED));
         assertThat(marks(robot, "#steps")).containsOnly(Mark.DONE);
         assertThat(pids(launchers.get(1))).hasSize(4);
 

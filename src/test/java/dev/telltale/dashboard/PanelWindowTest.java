@@ -168,6 +168,15 @@ class PanelWindowTest {
         assertThat(preferences(left)).isEqualTo(left);
     }
 
+    @Test
+    void theTitleNamesTheClusterAndItsTrouble() {
+        open(Preferences.DEFAULT);
+        doOnFx(() -> new ClusterFixture(3).allUp().showOn(model()));
+        assertThat(onFx(() -> stage().getTitle())).isEqualTo("demo: all 3 up");
+        doOnFx(() -> new ClusterFixture(3).allUp().killed(2).showOn(model()));
+        assertThat(onFx(() -> stage().getTitle())).isEqualTo("demo: 1 of 3 down");
+    }
+
     /** Without frames, the tests above prove nothing about them. */
     @Test
     @EnabledIfEnvironmentVariable(

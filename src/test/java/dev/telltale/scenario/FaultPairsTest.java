@@ -135,7 +135,7 @@ class FaultPairsTest {
 
         static Scenario scenario(int nodes, Duration end, Step... steps) {
             return new Scenario(
-                    "x", "", "", nodes, HEARTBEAT, DetectionSettings.DEFAULT, List.of(steps), List.of(), end);
+                    "x", "", "", 0, nodes, HEARTBEAT, DetectionSettings.DEFAULT, List.of(steps), List.of(), end);
         }
 
         Diagnosis last() {

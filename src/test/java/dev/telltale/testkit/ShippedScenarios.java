@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The scenarios that are shipped with the program. */
 public final class ShippedScenarios {
-    private static final Path FOLDER = Path.of("launcher-config", "scenarios");
+    public static final Path FOLDER = Path.of("launcher-config", "scenarios");
 
     private ShippedScenarios() {}
 

@@ -1,10 +1,13 @@
 package dev.telltale.dashboard.scenario;
 
-import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.Background;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.ScenarioException;
+import dev.telltale.scenario.file.ScenarioFolder;
+import dev.telltale.scenario.file.ScenarioFolder.Entry;
 import dev.telltale.scenario.file.ScenarioReader;
 import dev.telltale.scenario.file.ScenarioWriter;
 import dev.telltale.text.SafeText;
@@ -14,9 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The menu that opens scenarios, and saves manual actions as one. Reads and writes each file on its own thread. */
 public final class ScenarioMenu {
+    static final String THREAD = "panel-scenario";
     private static final int MAX_NAME_LENGTH = 64;
-    private static final int MAX_FILES = 100;
 
     private final MenuButton menu;
     private final PanelViewModel panel;
     private final ScenarioViewModel model;
-    private final Runnable opened;
+    private final Runnable showPane;
     private final Dialogs dialogs;
+    private List<Entry> entries = List.of();
 
     /** The file dialogs; each returns null if it is cancelled. */
     public interface Dialogs {
@@ -44,62 +45,68 @@ public final class ScenarioMenu {
     }
 
     /**
-     * Fills the menu, and lists the folder on another thread.
+     * Fills the menu. The folder is read on another thread, when the pointer enters the menu and when it opens.
      *
      * @param folder the folder of the scenarios; need not exist
-     * @param opened called on the FX thread when a scenario has been opened
+     * @param showPane shows the pane of the open scenario
      */
     public ScenarioMenu(
             MenuButton menu,
             PanelViewModel panel,
             ScenarioViewModel model,
             @Nullable Path folder,
-            Runnable opened,
+            Runnable showPane,
             Dialogs dialogs) {
         this.menu = menu;
         this.panel = panel;
         this.model = model;
-        this.opened = opened;
+        this.showPane = showPane;
         this.dialogs = dialogs;
         menu.setTooltip(new Tooltip("Runs the steps of a scenario and checks its expectations"));
-        var open = new MenuItem("Open…");
-        open.setId("scenarioOpen");
-        open.setOnAction(event -> open(dialogs.chooseFileToOpen()));
-        var save = new MenuItem("Save what was done by hand…");
-        save.setId("scenarioSave");
-        save.setOnAction(event -> save());
-        menu.getItems().setAll(new SeparatorMenuItem(), open, save);
+        MenuItem show = item("scenarioShow", "Show the scenario pane", showPane);
+        show.disableProperty().bind(model.stateProperty().isEqualTo(State.NONE));
+        menu.getItems()
+                .setAll(
+                        new SeparatorMenuItem(),
+                        show,
+                        item("scenarioOpen", "Open…", () -> open(dialogs.chooseFileToOpen())),
+                        item("scenarioSave", "Save what was done by hand…", this::save));
         if (folder != null) {
-            inBackground(() -> scenarioFiles(folder), files -> add(files));
+            Runnable list = () -> Background.compute(THREAD, () -> ScenarioFolder.read(folder), this::list);
+            // Not while the window opens: reading the first file takes a third of a second.
+            menu.setOnMouseEntered(event -> list.run());
+            menu.setOnShowing(event -> list.run());
         }
     }
 
-    private static List<Path> scenarioFiles(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .limit(MAX_FILES)
-                    .toList();
-        } catch (IOException none) {
-            return List.of();
+    private static MenuItem item(String id, String words, Runnable action) {
+        var item = new MenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setId(id);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private void list(List<Entry> files) {
+        if (!files.equals(entries)) {
+            menu.getItems().remove(0, entries.size());
+            menu.getItems().addAll(0, files.stream().map(this::item).toList());
+            entries = files;
         }
     }
 
-    private void add(List<Path> files) {
-        for (int i = 0; i < files.size(); i++) {
-            Path file = files.get(i);
-            String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-            var item = new MenuItem(SafeText.plain(name, MAX_NAME_LENGTH));
-            item.setMnemonicParsing(false);
-            item.setId("scenario-" + name);
-            item.setOnAction(event -> open(file));
-            menu.getItems().add(i, item);
-        }
+    private MenuItem item(Entry entry) {
+        Scenario scenario = entry.scenario();
+        String words = scenario == null
+                ? SafeText.plain(entry.name(), MAX_NAME_LENGTH) + "\nhas errors; choose it to read them"
+                : scenario.heading() + "\n" + scenario.sizeInWords();
+        return item("scenario-" + entry.name(), words, () -> open(entry.file()));
     }
 
-    private void open(@Nullable Path file) {
+    /** Opens the file in the pane; null opens nothing. Reads it on another thread. */
+    public void open(@Nullable Path file) {
         if (file != null) {
-            inBackground(() -> read(file), this::show);
+            Background.compute(THREAD, () -> read(file), this::show);
         }
     }
 
@@ -108,7 +115,7 @@ public final class ScenarioMenu {
             panel.notice(read.problem());
         } else {
             model.choose(read.scenario());
-            opened.run();
+            showPane.run();
         }
     }
 
@@ -135,7 +142,7 @@ public final class ScenarioMenu {
         }
         Path file = dialogs.chooseFileToSave("by-hand.json");
         if (file != null) {
-            inBackground(() -> write(file, done), panel::notice);
+            Background.compute(THREAD, () -> write(file, done), panel::notice);
         }
     }
 
@@ -147,17 +154,5 @@ public final class ScenarioMenu {
         } catch (IOException e) {
             return file + " cannot be written: " + e.getMessage();
         }
-    }
-
-    /** Runs the work on a new daemon thread, and the consumer with its result on the FX thread. */
-    private static <T> void inBackground(Supplier<T> work, Consumer<T> consumer) {
-        var thread = new Thread(
-                () -> {
-                    T result = work.get();
-                    FxBridge.FX_THREAD.execute(() -> consumer.accept(result));
-                },
-                "panel-scenario");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

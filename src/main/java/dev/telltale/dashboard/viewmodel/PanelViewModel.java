@@ -139,6 +139,7 @@ public final class PanelViewModel {
             tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.present(), now);
         }
         toolbar.set(ToolbarState.of(tiles, isClosing));
+        situation.showTitle(config.cluster(), tiles, isClosing);
         markPrimary();
         timeline.tick(now, measure.groundTruth());
         output.refresh();

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.truth.CorrectnessGrid;
 import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
 import dev.telltale.dashboard.viewmodel.truth.OutageText;
@@ -21,6 +22,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** The diagnosis in one line, the badge that compares it with the ground truth, and where observers disagree. */
 public final class SituationViewModel {
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
 
     private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
@@ -98,12 +100,48 @@ public final class SituationViewModel {
         return diagnosis.sentence();
     }
 
+    /** Shows the present, also while the past is shown elsewhere. */
+    void showTitle(String cluster, List<NodeTileViewModel> tiles, boolean isClosing) {
+        title.set(cluster + ": " + (isClosing ? "stopping" : troubleOf(tiles)));
+    }
+
+    /** "not started", "starting", "all 3 up", "1 of 3 down, 1 suspect". */
+    private static String troubleOf(List<NodeTileViewModel> tiles) {
+        long stopped = count(tiles, NodeTileViewModel::canStart);
+        if (stopped == tiles.size()) {
+            return tiles.stream().allMatch(tile -> tile.facts().processState() == TileState.STOPPED)
+                    ? "not started"
+                    : "no node runs";
+        }
+        long down = count(tiles, tile -> tile.canStart() || tile.facts().status() == CellState.DOWN);
+        long suspect = count(tiles, tile -> !tile.canStart() && tile.facts().status() == CellState.SUSPECT);
+        String ofAll = " of " + tiles.size() + " ";
+        if (down > 0) {
+            return down + ofAll + "down" + (suspect > 0 ? ", " + suspect + " suspect" : "");
+        }
+        if (suspect > 0) {
+            return suspect + ofAll + "suspect";
+        }
+        // A single node has no peer that reports it.
+        boolean isSingle = tiles.size() == 1 && count(tiles, NodeTileViewModel::isStarting) == 0;
+        long up = isSingle ? 1 : count(tiles, tile -> tile.facts().status() == CellState.UP);
+        if (up < tiles.size()) {
+            return up == 0 ? "starting" : up + ofAll + "up";
+        }
+        return isSingle ? "up" : "all " + up + " up";
+    }
+
     private static long count(List<NodeTileViewModel> tiles, Predicate<NodeTileViewModel> condition) {
         return tiles.stream().filter(condition).count();
     }
 
     static String nodes(long count) {
         return count == 1 ? "1 node" : count + " nodes";
+    }
+
+    /** The title of the window: the cluster and its trouble, "demo: 1 of 3 down". */
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
     }
 
     public ReadOnlyStringProperty sentenceProperty() {

@@ -71,6 +71,7 @@ public final class ScenarioReader {
                     return text;
                 },
                 "");
+        int order = object.whole("order", 1, Scenario.MAX_ORDER, 0);
         // Reading continues with the widest limits, to report all problems that do not depend on these values.
         object.require("nodes", "add \"nodes\":3");
         int nodes = object.whole("nodes", Scenario.MIN_NODES, Scenario.MAX_NODES, Scenario.MAX_NODES);
@@ -95,6 +96,7 @@ public final class ScenarioReader {
                 name,
                 title,
                 description,
+                order,
                 nodes,
                 heartbeat,
                 detection,

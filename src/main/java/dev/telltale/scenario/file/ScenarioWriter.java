@@ -41,6 +41,9 @@ public final class ScenarioWriter implements Action.Cases<ObjectNode>, Expectati
         json.put("name", scenario.name());
         json.put("title", scenario.title());
         json.put("description", scenario.description());
+        if (scenario.order() > 0) {
+            json.put("order", scenario.order());
+        }
         json.put("nodes", scenario.nodes());
         ObjectNode settings = json.putObject("settings");
         settings.put("heartbeat_interval", Durations.format(scenario.heartbeat().interval()));

@@ -79,6 +79,7 @@ public final class ManualRunRecorder {
                         name,
                         "Recorded actions",
                         "",
+                        0,
                         nodes.size(),
                         heartbeat,
                         detection,

@@ -26,7 +26,7 @@ class ScenarioReaderTest {
     void aCompleteScenarioIsRead() throws Exception {
         Scenario scenario = read("""
                 # comments are allowed
-                {"name":"all","title":"All","description":"everything","nodes":4,
+                {"name":"all","title":"All","description":"everything","order":7,"nodes":4,
                  "settings":{"heartbeat_interval":"200ms","heartbeat_timeout":"1s","detector":"swim","indirect_probes":2},
                  "steps":[
                   {"at":"1s","do":"kill","node":"node1, node2","for":"2s"},
@@ -46,6 +46,8 @@ class ScenarioReaderTest {
         assertThat(scenario.steps().get(2).action())
                 .isEqualTo(new Action.OnNode(new NodeFault.Gray(new NodeId("node4"), Endpoint.STATUS)));
         assertThat(scenario.steps().get(3).action()).isEqualTo(new Action.Heal(2));
+        assertThat(scenario.order()).isEqualTo(7);
+        assertThat(scenario.sizeInWords()).isEqualTo("4 nodes · 200 ms / 1 s · 10 s");
         assertThat(scenario.detection().indirectProbes()).isEqualTo(2);
         assertThat(scenario.heartbeat().timeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(scenario.expectations().stream().map(expectation -> expectation.words(scenario)))
@@ -189,7 +191,7 @@ class ScenarioReaderTest {
                                 + " example 5s",
                         "file, line 4, steps[2].at: this is before the step above it; put the steps in the order of their"
                                 + " times",
-                        "file, line 5, colour: this key is unknown here; the keys here are name, title, description, nodes,"
+                        "file, line 5, colour: this key is unknown here; the keys here are name, title, description, order, nodes,"
                                 + " end, settings, steps, expect");
     }
 
@@ -197,6 +199,14 @@ class ScenarioReaderTest {
     void aFormerKeyNameIsReportedWithThePresentOne() {
         assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"5s\",\n\"teaches\":\"much\"}"))
                 .containsExactly("file, line 2, teaches: 'teaches' is now 'description'; rename the key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "\"first\""})
+    void anInvalidOrderIsReportedWithItsRange(String order) {
+        assertThat(problems("{\"name\":\"x\",\"nodes\":3,\"end\":\"5s\",\n\"order\":" + order + "}"))
+                .containsExactly(
+                        "file, line 2, order: found " + order + "; this key takes a whole number from 1 to 1000");
     }
 
     @Test

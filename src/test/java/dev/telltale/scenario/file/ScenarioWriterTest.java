@@ -77,7 +77,16 @@ class ScenarioWriterTest {
             String description = random.nextBoolean() ? "" : "one\ntwo";
             Duration end = Duration.ofSeconds(60);
             return new Scenario(
-                    "random", title, description, nodes.size(), heartbeat, detection, steps, expectations, end);
+                    "random",
+                    title,
+                    description,
+                    random.nextInt(3),
+                    nodes.size(),
+                    heartbeat,
+                    detection,
+                    steps,
+                    expectations,
+                    end);
         }
 
         private <T> @Nullable T orNull(T value) {

@@ -1,21 +1,23 @@
 package dev.telltale.dashboard.viewmodel.scenario;
 
+import java.util.Locale;
+
 /**
  * A step or an expectation of a scenario, as a line.
  *
  * @param time "2 s"; empty for an expectation
- * @param detail the measured result; empty if there is none
+ * @param detail the measured result, or why there is none; empty if neither is known
  */
 public record ScenarioLine(String time, String words, Mark mark, String detail) {
     /** The progress of a step, or the result of an expectation. */
     public enum Mark {
-        WAITING("·", "waiting"),
+        WAITING("·", "not yet"),
         NEXT("›", "next"),
-        ACTIVE("▶", "active"),
+        ACTIVE("▶", "now"),
         DONE("✓", "done"),
         PASSED("✓", "passed"),
         FAILED("✕", "failed"),
-        UNKNOWN("–", "not checked");
+        UNKNOWN("–", "not judged");
 
         private final String sign;
         private final String word;
@@ -32,9 +34,23 @@ public record ScenarioLine(String time, String words, Mark mark, String detail) 
         public String label() {
             return word;
         }
+
+        /** The name of the style class. */
+        public String style() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** "passed: after 1.48 s". */
+    public String result() {
+        return mark.label() + (detail.isEmpty() ? "" : ": " + detail);
     }
 
     ScenarioLine with(Mark newMark) {
-        return new ScenarioLine(time, words, newMark, detail);
+        return with(newMark, detail);
+    }
+
+    ScenarioLine with(Mark newMark, String newDetail) {
+        return new ScenarioLine(time, words, newMark, newDetail);
     }
 }

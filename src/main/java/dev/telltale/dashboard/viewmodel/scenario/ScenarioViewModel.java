@@ -26,12 +26,10 @@ public final class ScenarioViewModel {
     private final Supplier<Testbed> testbeds;
     private final Executor thread;
     private final Consumer<String> notice;
-    private @Nullable Scenario scenario;
     private @Nullable ScenarioPlayer player;
 
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", State.NONE);
-    private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper(this, "heading", "");
-    private final ReadOnlyStringWrapper description = new ReadOnlyStringWrapper(this, "description", "");
+    private final ReadOnlyObjectWrapper<@Nullable Scenario> scenario = new ReadOnlyObjectWrapper<>(this, "scenario");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private final ReadOnlyStringWrapper clock = new ReadOnlyStringWrapper(this, "clock", "");
     private final ObservableList<ScenarioLine> steps = FXCollections.observableArrayList();
@@ -74,9 +72,7 @@ public final class ScenarioViewModel {
     /** Shows this scenario, and stops the running one. */
     public void choose(Scenario chosen) {
         stop();
-        scenario = chosen;
-        heading.set(chosen.heading());
-        description.set(chosen.description());
+        scenario.set(chosen);
         reset(chosen);
         ownCluster.choose(chosen);
         note.set(ownCluster.misfit(chosen));
@@ -104,7 +100,7 @@ public final class ScenarioViewModel {
 
     /** @param first receives the player before it starts */
     private void begin(Consumer<ScenarioPlayer> first) {
-        Scenario chosen = scenario;
+        Scenario chosen = scenario.get();
         if (chosen == null || state.get() == State.UNFIT || state.get().isPlaying()) {
             return;
         }
@@ -176,13 +172,16 @@ public final class ScenarioViewModel {
         if (problem != null) {
             notice.accept("The scenario ended early: " + problem + ".");
         }
+        String unjudged = result == null
+                ? "the run ended early"
+                : isAsWritten ? "" : "the run was paused or stepped";
         for (int i = 0; i < expectations.size(); i++) {
             ScenarioLine line = expectations.get(i);
             expectations.set(
                     i,
-                    result != null && isAsWritten
+                    result != null && unjudged.isEmpty()
                             ? judged(line, result.expectations().get(i))
-                            : line.with(Mark.UNKNOWN));
+                            : line.with(Mark.UNKNOWN, unjudged));
         }
         if (result == null) {
             note.set("Ended early; its faults are cleared.");
@@ -197,7 +196,7 @@ public final class ScenarioViewModel {
             case FAILED -> Mark.FAILED;
             case SKIPPED -> Mark.UNKNOWN;
         };
-        return new ScenarioLine("", line.words(), mark, verdict.detail());
+        return line.with(mark, verdict.detail());
     }
 
     /** Passes the events of the current player to the view model's thread; those of an earlier player are ignored. */
@@ -247,12 +246,9 @@ public final class ScenarioViewModel {
         return state.getReadOnlyProperty();
     }
 
-    public ReadOnlyStringProperty headingProperty() {
-        return heading.getReadOnlyProperty();
-    }
-
-    public ReadOnlyStringProperty descriptionProperty() {
-        return description.getReadOnlyProperty();
+    /** The chosen scenario; null if none is. */
+    public ReadOnlyObjectProperty<@Nullable Scenario> scenarioProperty() {
+        return scenario.getReadOnlyProperty();
     }
 
     /** A remark on the run in one sentence; mostly empty. */
