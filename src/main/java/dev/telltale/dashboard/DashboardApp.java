@@ -76,7 +76,7 @@ public final class DashboardApp extends Application {
                 ZoneId.systemDefault());
         Thread.currentThread().setUncaughtExceptionHandler(PanelLog::logUncaught);
         if (log != null) {
-            log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, model::notice)::publish);
+            log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, model::warning)::publish);
         }
         var updates = new UpdatePace(model, context.clock(), new FrameThrottle(), FxBridge.FX_THREAD);
         pace = updates;
@@ -96,9 +96,9 @@ public final class DashboardApp extends Application {
         updates.setSeen(true);
         stage.iconifiedProperty().addListener((property, before, isMinimised) -> updates.setSeen(!isMinimised));
         if (context.startupNotice() != null) {
-            model.notice(context.startupNotice());
+            model.warning(context.startupNotice());
         }
-        model.commands().reportOwner(model::notice);
+        model.commands().reportOwner(model::warning);
         watch.start();
         pollNewProcesses(watch);
     }

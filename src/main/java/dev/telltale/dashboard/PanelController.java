@@ -156,7 +156,7 @@ public final class PanelController {
         gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
         bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab, filter);
         bottomTabs.addHeadOfTimeline(bottomHolder);
-        notices.getChildren().add(new NoticeBar(model.notices()));
+        notices.getChildren().add(new NoticeBar(model.noticeLine()));
         keys();
         new PanelSizes(middle, nodes, detailsHolder, details, split, config, timing, axes).bind();
     }

@@ -48,7 +48,7 @@ public final class PanelViewModel {
     private boolean isClosing;
 
     private final List<NodeTileViewModel> tiles;
-    private final Notices notices = new Notices();
+    private final Notices notices;
     private final ReadOnlyObjectWrapper<ToolbarState> toolbar = new ReadOnlyObjectWrapper<>(this, "toolbar");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
 
@@ -66,6 +66,7 @@ public final class PanelViewModel {
             ZoneId zone) {
         this.config = config;
         this.control = control;
+        notices = new Notices(now);
         measure = new MeasureViewModel(config, control, faultControl);
         grid = new GridViewModel(Matrix.empty(config.ids()), now, zone, measure);
         journal = new JournalViewModel(zone);
@@ -74,7 +75,7 @@ public final class PanelViewModel {
         output = new OutputViewModel(control::output);
         situation = new SituationViewModel(zone);
         commands = new TileCommands(control, thread, () -> isClosing);
-        faults = new FaultsViewModel(faultControl, control, thread, this::notice, zone);
+        faults = new FaultsViewModel(faultControl, control, thread, this::warning, zone);
         faultMenu = new FaultMenuModel(faults, this);
         tiles = config.nodes().stream()
                 .map(member -> new NodeTileViewModel(member, now))
@@ -139,6 +140,7 @@ public final class PanelViewModel {
             tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.present(), now);
         }
         toolbar.set(ToolbarState.of(tiles, isClosing));
+        notices.tick(now);
         markPrimary();
         timeline.tick(now, measure.groundTruth());
         output.refresh();
@@ -177,7 +179,7 @@ public final class PanelViewModel {
     }
 
     public void startCluster() {
-        commands.startAll(tiles, this::notice);
+        commands.startAll(tiles, this::warning);
     }
 
     /** Stops the nodes that this launcher started; external nodes keep running. */
@@ -191,9 +193,14 @@ public final class PanelViewModel {
         refresh(now);
     }
 
-    /** Shows a line that belongs to no node, until it is dismissed; a duplicate is ignored. */
+    /** Shows a line that belongs to no node, for as long as it takes to read it. */
     public void notice(String text) {
-        notices.add(text);
+        notices.add(text, false);
+    }
+
+    /** Shows a line that belongs to no node, until it is dismissed. */
+    public void warning(String text) {
+        notices.add(text, true);
     }
 
     /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
@@ -224,9 +231,13 @@ public final class PanelViewModel {
         return tiles;
     }
 
-    /** Notices in one sentence each, newest first; the view removes dismissed ones. */
+    /** Notices that are shown or wait, in one sentence each, newest first. */
     public ObservableList<String> notices() {
         return notices.lines();
+    }
+
+    public Notices noticeLine() {
+        return notices;
     }
 
     public GridViewModel grid() {
@@ -263,7 +274,6 @@ public final class PanelViewModel {
         return faults;
     }
 
-    /** Commands on the process of one node. */
     public TileCommands commands() {
         return commands;
     }
@@ -277,7 +287,6 @@ public final class PanelViewModel {
         return selection;
     }
 
-    /** The diagnosis and its badge. */
     public SituationViewModel situation() {
         return situation;
     }

@@ -234,6 +234,61 @@ class PanelViewModelTest {
     }
 
     @Test
+    void aNoticeEndsWhenItIsReadAndAWarningWhenItIsDismissed() {
+        PanelViewModel panel = panel(new ClusterFixture(3));
+        panel.notice("Saved a.csv");
+        panel.warning("Not saved to b.csv");
+        assertThat(shown(panel)).isEqualTo("Saved a.csv");
+        panel.tick(later(Duration.ofMillis(4_700)));
+        assertThat(shown(panel)).isEqualTo("Saved a.csv");
+        panel.tick(later(Duration.ofMillis(4_800)));
+        assertThat(shown(panel)).isEqualTo("Not saved to b.csv");
+        assertThat(panel.noticeLine().lineProperty().get().earlier()).containsExactly("Saved a.csv");
+        panel.notice("Saved c.csv");
+        panel.tick(later(Duration.ofHours(1)));
+        assertThat(shown(panel)).as("a warning waits").isEqualTo("Not saved to b.csv");
+        assertThat(panel.noticeLine().lineProperty().get().waiting()).containsExactly("Saved c.csv");
+        panel.noticeLine().dismiss();
+        assertThat(shown(panel)).isEqualTo("Saved c.csv");
+        panel.tick(later(Duration.ofHours(1).plusSeconds(4)));
+        assertThat(shown(panel)).as("its time begins when it is shown").isEqualTo("Saved c.csv");
+        panel.tick(later(Duration.ofHours(1).plusSeconds(5)));
+        assertThat(shown(panel)).isEmpty();
+        assertThat(panel.notices()).isEmpty();
+    }
+
+    private static String shown(PanelViewModel panel) {
+        return panel.noticeLine().lineProperty().get().text();
+    }
+
+    @Test
+    void aLongNoticeIsShownLonger() {
+        PanelViewModel panel = panel(new ClusterFixture(3));
+        panel.notice("x".repeat(200));
+        panel.tick(later(Duration.ofSeconds(16)));
+        assertThat(shown(panel)).isNotEmpty();
+        panel.tick(later(Duration.ofSeconds(18)));
+        assertThat(shown(panel)).isEmpty();
+    }
+
+    @Test
+    void aNoticeStaysWhileItIsHeldAndAnEarlierOneIsShownAgain() {
+        PanelViewModel panel = panel(new ClusterFixture(3));
+        panel.notice("a");
+        panel.noticeLine().heldProperty().set(true);
+        panel.tick(later(Duration.ofMinutes(1)));
+        assertThat(shown(panel)).isEqualTo("a");
+        panel.noticeLine().heldProperty().set(false);
+        panel.tick(later(Duration.ofMinutes(1)));
+        assertThat(shown(panel)).isEmpty();
+        panel.warning("b");
+        panel.noticeLine().showNow("a");
+        assertThat(shown(panel)).isEqualTo("a");
+        panel.noticeLine().dismiss();
+        assertThat(shown(panel)).isEqualTo("b");
+    }
+
+    @Test
     void theHoveredCellIsShownInsteadOfTheSelectedOne() {
         GridViewModel grid = panel(new ClusterFixture(3).allUp()).grid();
         assertThat(grid.detailsProperty().get()).isNull();
