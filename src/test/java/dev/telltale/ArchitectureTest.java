@@ -113,7 +113,7 @@ class ArchitectureTest {
             dashboard: concurrent config dashboard.details dashboard.kit dashboard.log dashboard.matrix
                 dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
                 dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection launcher model observe qos
-                report scenario.run text time
+                report scenario.run text time timeline
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell

@@ -4,6 +4,7 @@ import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
@@ -15,6 +16,7 @@ import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -43,6 +45,7 @@ public final class PanelController {
     private final TileList tiles;
     private final FaultBar faults;
     private final BottomTabs bottomTabs;
+    private final PanelSizes sizes;
     private final HelpPane helpPane = new HelpPane();
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
@@ -158,7 +161,17 @@ public final class PanelController {
         bottomTabs.addHeadOfTimeline(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.noticeLine()));
         keys();
-        new PanelSizes(middle, nodes, detailsHolder, details, split, config, timing, axes).bind();
+        sizes = new PanelSizes(
+                middle,
+                new Splitter(nodes, Splitter.Side.LEFT),
+                new Splitter(detailsHolder, Splitter.Side.RIGHT),
+                details,
+                split,
+                new SimpleDoubleProperty(this, "bottom"),
+                config,
+                timing,
+                axes);
+        sizes.bind();
     }
 
     private void toolBar() {
@@ -230,6 +243,16 @@ public final class PanelController {
             case CLOSE -> closeWindow.run();
             default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");
         }
+    }
+
+    /** Arranges the areas, the tabs and the timeline as before; to be called before they are shown. */
+    void restore(Layout layout) {
+        sizes.restore(layout);
+        bottomTabs.restore(layout);
+    }
+
+    Layout layout() {
+        return sizes.layout(bottomTabs.selected(), bottomTabs.timelineSeconds());
     }
 
     public Parent root() {

@@ -1,20 +1,27 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.details.DetailsPane;
+import dev.telltale.dashboard.kit.Preferences.Layout;
+import javafx.beans.property.DoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.Region;
 
-/** The widths of the areas of the window: the sides have fixed widths, the grid takes the rest. Pixels. */
+/**
+ * The sizes of the areas of the window: the sides have their usual or their chosen widths, the grid takes the rest.
+ * Pixels.
+ *
+ * @param bottom the height of the area below, before it is shown; 0 for the usual one
+ */
 record PanelSizes(
         BorderPane middle,
-        VBox nodes,
-        ScrollPane details,
+        Splitter nodes,
+        Splitter details,
         DetailsPane detailsPane,
         SplitPane split,
+        DoubleProperty bottom,
         Label config,
         Label timing,
         Label axes) {
@@ -22,15 +29,27 @@ record PanelSizes(
     static final double NARROW_WINDOW = 1100;
     private static final double MIN_WIDTH_FOR_CONFIG = 1200;
     private static final double MIN_WIDTH_FOR_AXES = 880;
+    private static final double MIN_NODES_WIDTH = 292;
+    private static final double MIN_DETAILS_WIDTH = 208;
+    private static final double MIN_GRID_WIDTH = 300;
+    private static final double MIN_UNSTACKED_WIDTH = 320;
+    private static final double MIN_MIDDLE_HEIGHT = 270;
 
     void bind() {
         SplitPane.setResizableWithParent(split.getItems().get(1), false);
+        middle.setLeft(nodes.holder());
+        middle.setRight(details.holder());
+        nodes.chosenProperty().addListener((property, before, width) -> fitSides(middle.getWidth()));
+        details.chosenProperty().addListener((property, before, width) -> fitSides(middle.getWidth()));
         middle.widthProperty().addListener((property, before, width) -> fitSides(width.doubleValue()));
         fitSides(NARROW_WINDOW);
         split.heightProperty().addListener((property, before, height) -> {
             if (before.doubleValue() < 1) {
                 // Only at first: later the user moves the divider.
-                split.setDividerPositions(1 - bottomHeight(height.doubleValue()) / height.doubleValue());
+                double wanted = bottom.get() > 0
+                        ? Math.min(bottom.get(), height.doubleValue() - MIN_MIDDLE_HEIGHT)
+                        : bottomHeight(height.doubleValue());
+                split.setDividerPositions(1 - wanted / height.doubleValue());
             }
         });
     }
@@ -42,12 +61,10 @@ record PanelSizes(
         show(timing, windowWidth < MIN_WIDTH_FOR_CONFIG);
         show(axes, windowWidth >= MIN_WIDTH_FOR_AXES);
         config.getParent().pseudoClassStateChanged(NARROW, isNarrow);
-        fix(nodes, isNarrow ? 292 : 308);
-        detailsPane.setStacked(isNarrow);
-        double detailsWidth = isNarrow ? 208 : 332;
-        details.setMinWidth(detailsWidth);
-        details.setPrefWidth(detailsWidth);
-        details.setMaxWidth(detailsWidth);
+        double detailsWidth = details.fit(
+                isNarrow ? MIN_DETAILS_WIDTH : 332, MIN_DETAILS_WIDTH, windowWidth - MIN_GRID_WIDTH - MIN_NODES_WIDTH);
+        nodes.fit(isNarrow ? MIN_NODES_WIDTH : 308, MIN_NODES_WIDTH, windowWidth - MIN_GRID_WIDTH - detailsWidth);
+        detailsPane.setStacked(detailsWidth < MIN_UNSTACKED_WIDTH);
     }
 
     private static void show(Label label, boolean isShown) {
@@ -55,10 +72,21 @@ record PanelSizes(
         label.setManaged(isShown);
     }
 
-    private static void fix(VBox side, double width) {
-        side.setMinWidth(width);
-        side.setPrefWidth(width);
-        side.setMaxWidth(width);
+    /** Arranges the areas as before; to be called before they are shown. */
+    void restore(Layout layout) {
+        nodes.chosenProperty().set(layout.nodesWidth());
+        details.chosenProperty().set(layout.detailsWidth());
+        bottom.set(layout.bottomHeight() == null ? 0 : layout.bottomHeight());
+    }
+
+    /** The present layout, with this tab and this span of the timeline. */
+    Layout layout(String tab, double timelineSeconds) {
+        return new Layout(
+                nodes.chosenProperty().get(),
+                details.chosenProperty().get(),
+                ((Region) split.getItems().get(1)).getHeight(),
+                tab,
+                timelineSeconds);
     }
 
     static double bottomHeight(double height) {

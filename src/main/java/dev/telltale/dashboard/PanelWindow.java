@@ -38,6 +38,7 @@ final class PanelWindow {
         place.chosenTheme().apply();
         panel.matrix().reduceMotionProperty().set(place.reduceMotion());
         detector.restore(place.detector());
+        panel.restore(place.chosenLayout());
         stage.setTitle("Telltale");
         stage.setScene(new Scene(panel.root()));
         Dimension2D min = WindowPlace.minSize(screens());
@@ -149,7 +150,8 @@ final class PanelWindow {
                 stage.isMaximized(),
                 panel.themeProperty().get(),
                 panel.matrix().reduceMotionProperty().get(),
-                detector.preference());
+                detector.preference(),
+                panel.layout());
     }
 
     /** Cells change without fading from now on: it would take processor time from the nodes that end. */
