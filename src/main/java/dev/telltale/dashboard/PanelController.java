@@ -3,11 +3,13 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.kit.Fxml;
+import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
+import dev.telltale.dashboard.nodes.RestartButton;
 import dev.telltale.dashboard.nodes.TileList;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
@@ -32,7 +34,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ public final class PanelController {
     private final FaultBar faults;
     private final BottomTabs bottomTabs;
     private final PanelSizes sizes;
+    private final HintHolder startHint;
+    private final HintHolder stopHint;
     private final HelpPane helpPane = new HelpPane();
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
@@ -96,6 +99,9 @@ public final class PanelController {
 
     @FXML
     private VBox nodes;
+
+    @FXML
+    private HBox nodesHead;
 
     @FXML
     private StackPane matrixHolder;
@@ -153,9 +159,11 @@ public final class PanelController {
         root.getChildren().add(helpPane);
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
+        startHint = HintHolder.around(startCluster);
+        stopHint = HintHolder.around(stopCluster);
         toolBar();
-        nodes.getChildren().add(tiles);
-        VBox.setVgrow(tiles, Priority.ALWAYS);
+        new RestartButton(nodesHead, model, timing.visibleProperty());
+        nodes.getChildren().addAll(tiles.filter(), tiles);
         gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
         bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab, filter);
         bottomTabs.addHeadOfTimeline(bottomHolder);
@@ -177,9 +185,10 @@ public final class PanelController {
     private void toolBar() {
         config.setText(model.configInWords());
         timing.setText(model.rhythmInWords());
+        timing.setTooltip(new Tooltip(model.rhythmInWords()));
         sentenceBar.getChildren().add(new SentenceBar(model));
-        act(startCluster, KeyBindings.START_CLUSTER, "Start every node that is not running", model::startCluster);
-        act(stopCluster, KeyBindings.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
+        startCluster.setOnAction(event -> model.startCluster());
+        stopCluster.setOnAction(event -> model.stopCluster());
         act(
                 theme,
                 KeyBindings.THEME,
@@ -198,8 +207,8 @@ public final class PanelController {
     }
 
     private void show(ToolbarState offer) {
-        startCluster.setDisable(!offer.canStart());
-        stopCluster.setDisable(!offer.canStop());
+        startHint.show(KeyBindings.START_CLUSTER.tooltip(offer.startHint()), offer.canStart());
+        stopHint.show(KeyBindings.STOP_CLUSTER.tooltip(offer.stopHint()), offer.canStop());
         startCluster.getStyleClass().removeAll("success");
         if (offer.isStartPrimary()) {
             startCluster.getStyleClass().add("success");

@@ -225,7 +225,7 @@ class RealPanelTest {
             click(robot, "#kill-node2");
             eventually(() -> {
                 assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(CellState.DOWN);
-                assertThat(robot.lookup("#start-node2").query().isVisible()).isTrue();
+                assertThat(robot.lookup("#start-node2").query().isDisabled()).isFalse();
             });
             assertThat(byHand.isAlive()).isFalse();
             click(robot, "#start-node2");

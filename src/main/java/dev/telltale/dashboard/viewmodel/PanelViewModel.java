@@ -164,22 +164,19 @@ public final class PanelViewModel {
         }
     }
 
-    /** One primary button at a time: "Start Cluster" while no node runs, then the start button of one stopped node. */
     private void markPrimary() {
-        NodeTileViewModel next = null;
-        if (toolbar.get() != null && !toolbar.get().isStartPrimary()) {
-            next = selectedTile()
-                    .filter(NodeTileViewModel::canStart)
-                    .or(() -> tiles.stream().filter(NodeTileViewModel::canStart).findFirst())
-                    .orElse(null);
-        }
-        for (NodeTileViewModel tile : tiles) {
-            tile.setPrimary(tile == next);
+        if (toolbar.get() != null) {
+            toolbar.get().markPrimary(tiles, selectedTile());
         }
     }
 
     public void startCluster() {
         commands.startAll(tiles, this::warning);
+    }
+
+    /** Starts the nodes that have failed or were killed. */
+    public void restartFailed() {
+        commands.startAll(tiles.stream().filter(NodeTileViewModel::hasFailed).toList(), this::warning);
     }
 
     /** Stops the nodes that this launcher started; external nodes keep running. */

@@ -42,7 +42,7 @@ class PanelViewModelTest {
     @Test
     void onlyStartIsOfferedBeforeTheFirstStart() {
         PanelViewModel panel = panel(new ClusterFixture(3));
-        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, false, true));
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, 0, true, 0));
         assertThat(panel.situation().sentenceProperty().get()).startsWith("No node answers.");
         assertThat(panel.tiles()).noneMatch(tile -> tile.primaryProperty().get());
         assertThat(tile(panel, 1).facts().state()).isEqualTo("stopped");
@@ -86,6 +86,39 @@ class PanelViewModelTest {
     }
 
     @Test
+    void failedAndKilledNodesAreRestartedTogether() {
+        ClusterFixture cluster = new ClusterFixture(4).allUp().killed(2).failed(3);
+        PanelViewModel panel = panel(cluster);
+        assertThat(panel.toolbarProperty().get().failed()).isEqualTo(2);
+        assertThat(panel.toolbarProperty().get().restartInWords()).isEqualTo("Restart 2 failed nodes");
+        panel.restartFailed();
+        assertThat(cluster.control().commands()).containsExactly("start node2", "start node3");
+
+        PanelViewModel healthy = panel(new ClusterFixture(3).allUp());
+        assertThat(healthy.toolbarProperty().get().failed()).isZero();
+        PanelViewModel stopped = panel(new ClusterFixture(3).allUp().stopped(2, Duration.ofSeconds(5)));
+        assertThat(stopped.toolbarProperty().get().failed())
+                .as("a node that was stopped on request has not failed")
+                .isZero();
+    }
+
+    @Test
+    void everyCommandThatCannotWorkSaysWhy() {
+        ClusterFixture cluster = new ClusterFixture(4).allUp().killed(2).external(3);
+        PanelViewModel panel = panel(cluster);
+        assertThat(tile(panel, 1).facts().startHint()).isEqualTo("running already");
+        assertThat(tile(panel, 1).pauseHint()).isEmpty();
+        assertThat(tile(panel, 2).facts().killHint()).isEqualTo("not running");
+        assertThat(tile(panel, 2).facts().startHint()).isEmpty();
+        assertThat(tile(panel, 2).pauseHint()).isEqualTo("not running");
+        assertThat(tile(panel, 3).pauseHint()).isEqualTo("not started by this panel");
+        cluster.control().set(node(4), new NodeProcess.Starting(7, NOW));
+        panel.tick(NOW);
+        assertThat(tile(panel, 4).facts().startHint()).isEqualTo("starting already");
+        assertThat(tile(panel, 4).pauseHint()).isEqualTo("not ready yet");
+    }
+
+    @Test
     void aRestartingNodeIsShownAsSuchAndCanOnlyBeKilled() {
         ClusterFixture cluster = new ClusterFixture(3);
         PanelViewModel panel = panel(cluster);
@@ -103,7 +136,7 @@ class PanelViewModelTest {
     @Test
     void onlyStopIsOfferedWhileAllNodesRun() {
         assertThat(panel(new ClusterFixture(3).allUp()).toolbarProperty().get())
-                .isEqualTo(new ToolbarState(false, true, false));
+                .isEqualTo(new ToolbarState(false, 3, false, 0));
     }
 
     @Test
@@ -206,7 +239,7 @@ class PanelViewModelTest {
                                 7, cluster.config().nodes().get(1).address(), NOW));
         panel.tick(NOW);
         assertThat(panel.situation().sentenceProperty().get()).isEqualTo("1 node runs, no answer yet");
-        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, true, false));
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, 1, false, 0));
     }
 
     @Test
@@ -215,7 +248,7 @@ class PanelViewModelTest {
         PanelViewModel panel = panel(cluster);
         panel.close(NOW);
         assertThat(panel.situation().sentenceProperty().get()).isEqualTo("Stopping 2 nodes…");
-        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(false, false, false));
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(false, 0, false, 0));
         panel.commands().start(tile(panel, 2));
         panel.commands().kill(tile(panel, 1));
         assertThat(cluster.control().commands()).isEmpty();
