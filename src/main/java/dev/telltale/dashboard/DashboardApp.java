@@ -89,8 +89,13 @@ public final class DashboardApp extends Application {
         var window = new PanelWindow(stage, panel, model.detector());
         stage.setOnCloseRequest(event -> {
             event.consume();
-            scenarios.stop();
-            close(window, model, updates, watch);
+            if (stage.isIconified()) {
+                stage.setIconified(false); // There may be a question.
+            }
+            panel.closing(() -> {
+                scenarios.stop();
+                close(window, model, updates, watch);
+            });
         });
         window.open(preferences);
         updates.setSeen(true);

@@ -5,11 +5,13 @@ import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.RestartButton;
+import dev.telltale.dashboard.nodes.StopQuestion;
 import dev.telltale.dashboard.nodes.TileList;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
@@ -49,6 +51,7 @@ public final class PanelController {
     private final PanelSizes sizes;
     private final HintHolder startHint;
     private final HintHolder stopHint;
+    private final StopQuestion stopQuestion;
     private final HelpPane helpPane = new HelpPane();
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
@@ -161,6 +164,7 @@ public final class PanelController {
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         startHint = HintHolder.around(startCluster);
         stopHint = HintHolder.around(stopCluster);
+        stopQuestion = new StopQuestion(new ModalCard(root), model);
         toolBar();
         new RestartButton(nodesHead, model, timing.visibleProperty());
         nodes.getChildren().addAll(tiles.filter(), tiles);
@@ -188,7 +192,7 @@ public final class PanelController {
         timing.setTooltip(new Tooltip(model.rhythmInWords()));
         sentenceBar.getChildren().add(new SentenceBar(model));
         startCluster.setOnAction(event -> model.startCluster());
-        stopCluster.setOnAction(event -> model.stopCluster());
+        stopCluster.setOnAction(event -> stopQuestion.beforeStopping());
         act(
                 theme,
                 KeyBindings.THEME,
@@ -252,6 +256,11 @@ public final class PanelController {
             case CLOSE -> closeWindow.run();
             default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");
         }
+    }
+
+    /** Asks before the window is closed, if that stops nodes; the second request closes it. */
+    void closing(Runnable close) {
+        stopQuestion.beforeClosing(close);
     }
 
     /** Arranges the areas, the tabs and the timeline as before; to be called before they are shown. */

@@ -129,6 +129,11 @@ class PanelTest {
     @Test
     void toolbarAndKeysIssueCommandsForAllNodes(FxRobot robot) {
         click(robot, "#stopCluster");
+        assertThat(robot.lookup("#stopQuestion .title").queryAs(Label.class).getText())
+                .isEqualTo("Stop Cluster stops 3 nodes of this panel.");
+        assertThat(cluster.control().commands()).isEmpty();
+        robot.type(KeyCode.ESCAPE);
+        robot.push(KeyCode.CONTROL, KeyCode.PERIOD).type(KeyCode.ENTER);
         doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         assertThat(cluster.control().commands())

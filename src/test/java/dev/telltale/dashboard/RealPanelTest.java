@@ -39,7 +39,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -197,18 +196,17 @@ class RealPanelTest {
         picture(robot, "mended");
 
         assertThat(pids()).hasSize(4);
+        requestClose(robot);
+        assertThat(text(robot, "#stopQuestion .title")).isEqualTo("Closing stops 3 nodes of this panel.");
         ClockReading before = TimeSource.SYSTEM.now();
-        close(robot);
+        requestClose(robot);
         assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(TimeSource.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
         assertThat(pids()).noneMatch(Proc::isAlive);
     }
 
-    private void close(FxRobot robot) {
-        robot.interact(() -> {
-            Stage window = Objects.requireNonNull(stage);
-            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
-        });
+    private void requestClose(FxRobot robot) {
+        DashboardFixture.requestClose(robot, Objects.requireNonNull(stage));
     }
 
     @Test
@@ -277,7 +275,7 @@ class RealPanelTest {
         Process byHand = byHand(2);
         try {
             eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
-            close(robot);
+            requestClose(robot);
             assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(byHand.isAlive()).isTrue();
         } finally {

@@ -10,6 +10,7 @@ import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.groundtruth.ExpectedCauses;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.NameList;
 import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,6 +22,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** The diagnosis in one line, the badge that compares it with the ground truth, and where observers disagree. */
 public final class SituationViewModel {
+    private static final int MAX_NAMES = 3;
+
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
 
     private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
@@ -86,7 +89,11 @@ public final class SituationViewModel {
             Matrix matrix, Diagnosis diagnosis, List<NodeTileViewModel> tiles, boolean isClosing) {
         long own = count(tiles, NodeTileViewModel::isOurs);
         if (isClosing) {
-            return "Stopping " + nodes(own) + "…";
+            var names = tiles.stream()
+                    .filter(NodeTileViewModel::isOurs)
+                    .map(NodeTileViewModel::id)
+                    .toList();
+            return "Stopping " + nodes(own) + (own > 0 ? ": " + NameList.first(MAX_NAMES, names) : "") + "…";
         }
         if (own > 0 && matrix.answering().isEmpty()) {
             // The diagnosis would say "start the cluster", which has been started already.

@@ -247,7 +247,7 @@ class PanelViewModelTest {
         ClusterFixture cluster = new ClusterFixture(3).allUp().killed(2);
         PanelViewModel panel = panel(cluster);
         panel.close(NOW);
-        assertThat(panel.situation().sentenceProperty().get()).isEqualTo("Stopping 2 nodes…");
+        assertThat(panel.situation().sentenceProperty().get()).isEqualTo("Stopping 2 nodes: node1, node3…");
         assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(false, 0, false, 0));
         panel.commands().start(tile(panel, 2));
         panel.commands().kill(tile(panel, 1));
