@@ -84,7 +84,11 @@ public final class ScreenProbe {
         return painted;
     }
 
+    /** Closes the panel: the second request confirms that its nodes are stopped. */
     public void close() {
-        FxBridge.FX_THREAD.execute(() -> window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        FxBridge.FX_THREAD.execute(() -> {
+            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
@@ -79,6 +80,27 @@ final class BottomTabs {
             }
         }
         return true;
+    }
+
+    /** The id of the selected tab. */
+    String selected() {
+        return tabs.getSelectionModel().getSelectedItem().getId();
+    }
+
+    /** The span of the timeline, in seconds. */
+    double timelineSeconds() {
+        return model.timeline().window().span().toMillis() / 1e3;
+    }
+
+    /** Selects the tab and the span of the timeline as before; an unknown tab changes nothing. */
+    void restore(Layout layout) {
+        tabs.getTabs().stream()
+                .filter(tab -> tab.getId().equals(layout.tab()))
+                .findFirst()
+                .ifPresent(this::select);
+        if (layout.timelineSeconds() != null) {
+            model.timeline().zoom(layout.timelineSeconds() / timelineSeconds());
+        }
     }
 
     private void select(Tab tab) {

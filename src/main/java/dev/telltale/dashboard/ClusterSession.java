@@ -97,7 +97,7 @@ final class ClusterSession {
     /** Starts to watch the cluster. */
     void start(boolean isSeen) {
         setSeen(isSeen);
-        model.commands().reportOwner(model::notice);
+        model.commands().reportOwner(model::warning);
         watch.start();
         pollNewProcesses(watch);
     }

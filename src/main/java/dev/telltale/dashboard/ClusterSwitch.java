@@ -81,7 +81,7 @@ final class ClusterSwitch implements ClusterCommands {
                                 stopAndShow(next, made, whenShown);
                             } else {
                                 isSwitching = false;
-                                notice(next.name() + " cannot be opened: " + Futures.message(failure));
+                                warning(next.name() + " cannot be opened: " + Futures.message(failure));
                             }
                         },
                         FxBridge.FX_THREAD);
@@ -128,7 +128,7 @@ final class ClusterSwitch implements ClusterCommands {
         window.show(shown.panel(), shown.model().detector());
         begin();
         if (!problem.isEmpty()) {
-            notice(problem);
+            warning(problem);
         }
         whenShown.accept(shown);
     }
@@ -182,14 +182,23 @@ final class ClusterSwitch implements ClusterCommands {
         return application.isPortFree().test(port);
     }
 
-    void notice(String text) {
-        shown.model().notice(text);
+    void warning(String text) {
+        shown.model().warning(text);
     }
 
     /** While the window is minimised, nothing is updated. */
     void setSeen(boolean isNowSeen) {
         isSeen = isNowSeen;
         shown.setSeen(isNowSeen);
+    }
+
+    /** Asks before the window is closed, if that stops nodes. */
+    void closing(Runnable close) {
+        if (isClosed) {
+            close.run();
+        } else {
+            shown.panel().closing(close);
+        }
     }
 
     /** Stops the cluster that is shown, and opens no other one from now on; as {@link ClusterSession#stop}. */

@@ -62,11 +62,14 @@ public final class DashboardApp extends Application {
                 context, stage, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         clusters = shown;
         if (log != null) {
-            log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, shown::notice)::publish);
+            log.onInternalError(new FxBridge<>(FxBridge.FX_THREAD, shown::warning)::publish);
         }
         stage.setOnCloseRequest(event -> {
             event.consume();
-            close(shown);
+            if (stage.isIconified()) {
+                stage.setIconified(false); // There may be a question.
+            }
+            shown.closing(() -> close(shown));
         });
         shown.start(preferences);
         stage.iconifiedProperty().addListener((property, before, isMinimised) -> shown.setSeen(!isMinimised));

@@ -61,29 +61,25 @@ final class ExportMenu {
 
     private void picture() {
         // Before the dialog opens, which could otherwise be in the picture.
-        WindowSnapshot picture = WindowSnapshot.of(root.getScene().snapshot(null));
+        WindowSnapshot picture = WindowSnapshot.of(root.getScene());
         save("telltale.png", picture::writePng);
     }
 
     private void save(String name, FileWriter writer) {
         Path file = chooser.apply(name);
         if (file != null) {
-            var thread = new Thread(() -> showNotice(write(file, writer)), "panel-export");
+            var thread = new Thread(() -> write(file, writer), "panel-export");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private static String write(Path file, FileWriter writer) {
+    private void write(Path file, FileWriter writer) {
         try {
             writer.writeTo(file);
-            return "Saved " + file;
+            FxBridge.FX_THREAD.execute(() -> model.notice("Saved " + file));
         } catch (IOException e) {
-            return "Not saved to " + file + ": " + e.getMessage();
+            FxBridge.FX_THREAD.execute(() -> model.warning("Not saved to " + file + ": " + e.getMessage()));
         }
-    }
-
-    private void showNotice(String words) {
-        FxBridge.FX_THREAD.execute(() -> model.notice(words));
     }
 }

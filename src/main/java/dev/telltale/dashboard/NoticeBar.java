@@ -1,76 +1,77 @@
 package dev.telltale.dashboard;
 
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
+import dev.telltale.dashboard.viewmodel.Notices;
+import dev.telltale.dashboard.viewmodel.Notices.Line;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /**
- * The oldest notice that belongs to no node, with the number of further ones. A notice stays until it is dismissed, so
- * that a click never dismisses one that arrived a moment ago. FX thread only.
+ * The shown notice in one line, and a menu of the others. The notice stays while the pointer is on it, so that a click
+ * never dismisses one that was shown a moment ago. FX thread only.
  */
 final class NoticeBar extends HBox {
+    private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
     private static final double MAX_TOOLTIP_WIDTH = 640;
 
-    private final ObservableList<String> notices;
+    private final Notices model;
     private final Label text = new Label();
-    private final Label others = new Label();
+    private final MenuButton others = new MenuButton();
+    private final Button dismiss = new Button("Dismiss");
 
-    NoticeBar(ObservableList<String> notices) {
-        this.notices = notices;
+    NoticeBar(Notices model) {
+        this.model = model;
         setId("notices");
         getStyleClass().add("notice");
         text.setId("notice");
-        text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
         text.setMinWidth(0);
-        text.setTooltip(tooltip());
-        text.getTooltip().textProperty().bind(text.textProperty());
+        var whole = new Tooltip();
+        whole.setWrapText(true);
+        whole.setMaxWidth(MAX_TOOLTIP_WIDTH);
+        whole.textProperty().bind(text.textProperty());
+        text.setTooltip(whole);
         HBox.setHgrow(text, Priority.ALWAYS);
         others.setId("otherNotices");
-        others.getStyleClass().add("others");
+        others.getStyleClass().addAll("others", "flat");
         others.setMinWidth(Region.USE_PREF_SIZE);
-        others.setTooltip(tooltip());
-        var dismiss = new Button("Dismiss");
+        others.setTooltip(new Tooltip("Notices that wait, and those that were shown before"));
         dismiss.setId("dismiss");
         dismiss.setMinWidth(Region.USE_PREF_SIZE);
-        dismiss.setOnAction(event -> dismiss());
+        dismiss.setOnAction(event -> model.dismiss());
         getChildren().addAll(text, others, dismiss);
-        visibleProperty().bind(text.textProperty().isNotEmpty());
-        notices.addListener((ListChangeListener<String>) change -> show());
-        show();
+        model.heldProperty().bind(hoverProperty());
+        model.lineProperty().addListener((property, before, after) -> show(after));
+        show(model.lineProperty().get());
     }
 
-    private static Tooltip tooltip() {
-        var tooltip = new Tooltip();
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(MAX_TOOLTIP_WIDTH);
-        return tooltip;
-    }
-
-    private void dismiss() {
-        String dismissed = text.getText();
-        text.setText("");
-        notices.remove(dismissed);
-        show();
-    }
-
-    private void show() {
-        if (notices.isEmpty()) {
-            text.setText("");
-            return;
-        }
-        if (text.getText().isEmpty()) {
-            text.setText(notices.get(0));
-        }
-        var further = notices.stream()
-                .filter(notice -> !notice.equals(text.getText()))
+    private void show(Line line) {
+        text.setText(line.text());
+        dismiss.setVisible(!line.text().isEmpty());
+        pseudoClassStateChanged(WARNING, line.isWarning());
+        int waiting = line.waiting().size();
+        int earlier = line.earlier().size();
+        others.setText(waiting > 0 ? waiting + " more" : earlier + " earlier");
+        others.setVisible(waiting + earlier > 0);
+        List<MenuItem> items = Stream.concat(line.waiting().stream(), line.earlier().stream())
+                .map(this::item)
                 .toList();
-        others.setText(further.isEmpty() ? "" : further.size() + " more");
-        others.getTooltip().setText(String.join("\n", further));
+        others.getItems().setAll(items);
+    }
+
+    private MenuItem item(String notice) {
+        var item = new MenuItem(notice);
+        // An underscore in a file name is no mnemonic.
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> model.showNow(notice));
+        return item;
     }
 }

@@ -6,16 +6,20 @@ import dev.telltale.dashboard.cluster.ClusterMenu;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.kit.Fxml;
+import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.ModalCard;
+import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
+import dev.telltale.dashboard.nodes.RestartButton;
+import dev.telltale.dashboard.nodes.StopQuestion;
 import dev.telltale.dashboard.nodes.TileList;
 import dev.telltale.dashboard.scenario.FileDrop;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
-import dev.telltale.dashboard.timeline.HistoryBanner;
 import dev.telltale.dashboard.scenario.ScenarioPane;
+import dev.telltale.dashboard.timeline.HistoryBanner;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -38,7 +43,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,10 @@ public final class PanelController {
     private final TileList tiles;
     private final FaultBar faults;
     private final BottomTabs bottomTabs;
+    private final PanelSizes sizes;
+    private final HintHolder startHint;
+    private final HintHolder stopHint;
+    private final StopQuestion stopQuestion;
     private final HelpPane helpPane = new HelpPane();
     private final ModalCard card;
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
@@ -102,6 +110,9 @@ public final class PanelController {
 
     @FXML
     private VBox nodes;
+
+    @FXML
+    private HBox nodesHead;
 
     @FXML
     private StackPane matrixHolder;
@@ -165,16 +176,30 @@ public final class PanelController {
         root.getChildren().add(helpPane);
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
+        startHint = HintHolder.around(startCluster);
+        stopHint = HintHolder.around(stopCluster);
+        stopQuestion = new StopQuestion(card, model);
         toolBar();
-        nodes.getChildren().add(tiles);
-        VBox.setVgrow(tiles, Priority.ALWAYS);
+        new RestartButton(nodesHead, model, shortConfig.visibleProperty());
+        nodes.getChildren().addAll(tiles.filter(), tiles);
         gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
         bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab, filter);
         bottomTabs.addHeadOfTimeline(bottomHolder);
-        notices.getChildren().add(new NoticeBar(model.notices()));
+        notices.getChildren().add(new NoticeBar(model.noticeLine()));
         keys();
-        new PanelSizes(root, middle, nodes, detailsHolder, details, split, config, shortConfig, axes, scenarioHolder)
-                .bind();
+        sizes = new PanelSizes(
+                root,
+                middle,
+                new Splitter(nodes, Splitter.Side.LEFT),
+                new Splitter(detailsHolder, Splitter.Side.RIGHT),
+                details,
+                split,
+                new SimpleDoubleProperty(this, "bottom"),
+                config,
+                shortConfig,
+                axes,
+                scenarioHolder);
+        sizes.bind();
     }
 
     private void toolBar() {
@@ -182,8 +207,8 @@ public final class PanelController {
         shortConfig.setText(model.shortConfigInWords());
         shortConfig.setTooltip(new Tooltip(model.configInWords()));
         sentenceBar.getChildren().add(new SentenceBar(model));
-        act(startCluster, KeyBindings.START_CLUSTER, "Start every node that is not running", model::startCluster);
-        act(stopCluster, KeyBindings.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
+        startCluster.setOnAction(event -> model.startCluster());
+        stopCluster.setOnAction(event -> stopQuestion.beforeStopping());
         act(
                 theme,
                 KeyBindings.THEME,
@@ -202,8 +227,8 @@ public final class PanelController {
     }
 
     private void show(ToolbarState offer) {
-        startCluster.setDisable(!offer.canStart());
-        stopCluster.setDisable(!offer.canStop());
+        startHint.show(KeyBindings.START_CLUSTER.tooltip(offer.startHint()), offer.canStart());
+        stopHint.show(KeyBindings.STOP_CLUSTER.tooltip(offer.stopHint()), offer.canStop());
         startCluster.getStyleClass().removeAll("success");
         if (offer.isStartPrimary()) {
             startCluster.getStyleClass().add("success");
@@ -272,6 +297,21 @@ public final class PanelController {
     /** The title of the window: "demo: 1 of 3 down". */
     ReadOnlyStringProperty titleProperty() {
         return model.situation().titleProperty();
+    }
+
+    /** Asks before the window is closed, if that stops nodes; the second request closes it. */
+    void closing(Runnable close) {
+        stopQuestion.beforeClosing(close);
+    }
+
+    /** Arranges the areas, the tabs and the timeline as before; to be called before they are shown. */
+    void restore(Layout layout) {
+        sizes.restore(layout);
+        bottomTabs.restore(layout);
+    }
+
+    Layout layout() {
+        return sizes.layout(bottomTabs.selected(), bottomTabs.timelineSeconds());
     }
 
     public Parent root() {

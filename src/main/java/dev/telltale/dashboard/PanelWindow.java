@@ -77,6 +77,7 @@ final class PanelWindow {
         panel.themeProperty().set(kept.chosenTheme());
         panel.matrix().reduceMotionProperty().set(kept.reduceMotion());
         detector.restore(kept.detector());
+        panel.restore(kept.chosenLayout());
         stage.titleProperty().bind(panel.titleProperty());
     }
 
@@ -163,7 +164,8 @@ final class PanelWindow {
                 stage.isMaximized(),
                 panel.themeProperty().get(),
                 panel.matrix().reduceMotionProperty().get(),
-                detector.preference());
+                detector.preference(),
+                panel.layout());
     }
 
     /** Cells change without fading from now on: it would take processor time from the nodes that end. */

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard;
 
 import static dev.telltale.dashboard.DashboardFixture.click;
+import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +81,34 @@ class ClosingTest {
     }
 
     @Test
+    void thePanelSaysWhatItStopsAndWaitsFor(FxRobot robot) throws Exception {
+        panel.requestClose(robot);
+        assertThat(robot.lookup("#stopQuestion .title").queryAs(Label.class).getText())
+                .isEqualTo("Closing stops 3 nodes of this panel.");
+        assertThat(robot.lookup("#stopNodes").queryButton().getText()).isEqualTo("Stop 3 nodes and close");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#stopQuestion").tryQuery()).isEmpty();
+        panel.requestClose(robot);
+        robot.type(KeyCode.ENTER);
+        assertThat(robot.lookup("#sentence").queryAs(Label.class).getText())
+                .isEqualTo("Stopping 3 nodes: node1, node2, node3…");
+        assertThat(panel.exited.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stops.get()).isOne();
+    }
+
+    @Test
+    void thePanelClosesAtOnceIfItHasNoNodes(FxRobot robot) throws Exception {
+        for (int number = 1; number <= 3; number++) {
+            cluster.control().set(node(number), new NodeProcess.Stopped());
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        stuck.countDown();
+        panel.requestClose(robot);
+        assertThat(onFx(() -> panel.stage.isShowing())).isFalse();
+        assertThat(panel.exited.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void thePanelClosesOnceAndInTimeDespiteHangingRequestsAndLateResponses(FxRobot robot) throws Exception {
         var start = new CompletableFuture<NodeProcess>();
         var kill = new CompletableFuture<NodeProcess>();
@@ -86,8 +117,10 @@ class ClosingTest {
         cluster.control().answerWith(kill);
         click(robot, "#kill-node2");
         try (var watchdog = FxWatchdog.start()) {
-            panel.close(robot);
-            panel.close(robot);
+            panel.requestClose(robot);
+            assertThat(stops.get()).as("it asks before it stops nodes").isZero();
+            panel.requestClose(robot);
+            panel.requestClose(robot);
             start.completeExceptionally(new IllegalStateException("This launcher is closed."));
             kill.complete(new NodeProcess.Stopped());
             cluster.control().set(node(3), new NodeProcess.Stopped());

@@ -173,6 +173,12 @@ class ClusterSwitchTest {
         press(robot, "#createCluster");
     }
 
+    /** Closes the window; nodes that run would be asked for, and the second request is the answer. */
+    private void closeWindow(FxRobot robot) {
+        panel.requestClose(robot);
+        panel.requestClose(robot);
+    }
+
     @Test
     void aNewClusterReplacesTheOldOneWhichIsStoppedAfterAQuestion(FxRobot robot) {
         doOnFx(() -> {
@@ -186,7 +192,7 @@ class ClusterSwitchTest {
                 .isEqualTo("Stop the 3 nodes of demo and open demo-7?");
         press(robot, "#answerYes");
         Await.until("the old cluster is being stopped", () -> stopped.contains("demo"));
-        Await.until("the window says so", () -> sentence(robot).equals("Stopping 3 nodes…"));
+        Await.until("the window says so", () -> sentence(robot).equals("Stopping 3 nodes: node1, node2, node3…"));
         assertThat(made).hasSize(1);
 
         demoEnds.countDown();
@@ -198,7 +204,7 @@ class ClusterSwitchTest {
         assertThat(onFx(() -> robot.lookup("#config").queryAs(MenuButton.class).getText()))
                 .isEqualTo("demo-7 · 7 nodes · heartbeat 400 ms · timeout 1.5 s");
         assertThat(onFx(() -> panel.stage.getWidth())).isEqualTo(1300);
-        robot.interact(() -> panel.close(robot));
+        closeWindow(robot);
         assertThat(panel.exited).succeedsWithin(Await.TIMEOUT);
         assertThat(stopped).containsExactly("demo", "demo-7");
         assertThat(folder.resolve("panel.json")).content().contains("\"" + Theme.DARK + "\"");
@@ -272,7 +278,7 @@ class ClusterSwitchTest {
         createCluster(robot, "5", "#preset-demo");
         press(robot, "#answerYes");
         Await.until("the old cluster is being stopped", () -> stopped.contains("demo"));
-        robot.interact(() -> panel.close(robot));
+        closeWindow(robot);
         demoEnds.countDown();
         assertThat(panel.exited).succeedsWithin(Await.TIMEOUT);
         Await.until("the cluster that was not shown is stopped", () -> stopped.equals(List.of("demo", "demo-5")));

@@ -114,9 +114,13 @@ public final class DashboardFixture {
         robot.clickOn(MouseButton.PRIMARY);
     }
 
-    /** Fires the event of the close button of the window. */
-    void close(FxRobot robot) {
-        robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    /** Fires the event of the close button of the window. While nodes run, the first time asks, the second closes. */
+    void requestClose(FxRobot robot) {
+        requestClose(robot, stage);
+    }
+
+    static void requestClose(FxRobot robot, Stage window) {
+        robot.interact(() -> window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
     }
 
     /** Waits until the log file is closed, so that the folder can be deleted. */

@@ -333,11 +333,11 @@ class FaultInjectionTest {
                 () -> click(robot, "#more"),
                 () -> rightClickText(robot, 1, "#filter"),
                 () -> rightClickText(robot, 3, "#output"));
-        // Also the button of the tile itself, and the grid, which owns the menu of its cell.
+        // Also a button above the menu of a tile, and the grid, which owns the menu of its cell.
         List<String> below = List.of(
                 "#kill-node2",
                 "#pause-node3",
-                "#kill-node2",
+                "#kill-node1",
                 "#stopCluster",
                 "#theme",
                 "#stopCluster",

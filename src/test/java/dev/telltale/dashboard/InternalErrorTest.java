@@ -166,7 +166,8 @@ class InternalErrorTest {
             throw new IllegalStateException("before the end");
         });
         isLogged("before the end");
-        panel.close(robot);
+        panel.requestClose(robot);
+        click(robot, "#stopNodes");
         assertThat(panel.exited.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Logger.getLogger("").getHandlers()).noneMatch(PanelLog.class::isInstance);
         eventually(() -> assertThat(folder.resolve("panel.0.log.lck")).doesNotExist());

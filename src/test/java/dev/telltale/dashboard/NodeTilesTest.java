@@ -11,8 +11,12 @@ import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.ZoneId;
+import java.util.concurrent.CompletableFuture;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +26,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** The list of tiles of 30 nodes, of which node20 was killed. The list shows about four at a time. */
+/** The list of 30 nodes, one line each, of which node20 was killed. The list shows about a dozen at a time. */
 @ExtendWith(ApplicationExtension.class)
 @Tag("window")
 class NodeTilesTest {
@@ -45,20 +49,50 @@ class NodeTilesTest {
         click(robot, "#tile-node1 #name");
         robot.type(KeyCode.END);
         assertThat(model.selection().chosen()).containsExactly(node(30));
-        assertThat(text(robot, "#tile-node30 #address")).isEqualTo("127.0.0.1:8030");
+        Label name = robot.lookup("#tile-node30 #name").query();
+        assertThat(onFx(() -> name.getTooltip().getText())).contains("127.0.0.1:8030", "seen by 28 of 28");
         click(robot, "#kill-node30");
         assertThat(cluster.control().commands()).containsExactly("kill node30");
         doOnFx(() -> model.selectedNodeProperty().set(node(20)));
-        assertThat(text(robot, "#tile-node20 #state")).isEqualTo("✕ killed (137)");
-        assertThat(robot.lookup("#start-node20").query().isVisible()).isTrue();
+        assertThat(text(robot, "#tile-node20 #state")).isEqualTo("killed (137)");
+        assertThat(text(robot, "#tile-node20 #mark")).isEqualTo("✕");
+        assertThat(robot.lookup("#start-node20").query().isDisabled()).isFalse();
         click(robot, "#tile-node20 #name");
         robot.type(KeyCode.HOME);
-        assertThat(text(robot, "#tile-node1 #state")).isEqualTo("● running");
-        assertThat(robot.lookup("#start-node1").query().isVisible()).isFalse();
+        assertThat(text(robot, "#tile-node1 #state")).isEqualTo("running");
+        assertThat(robot.lookup("#start-node1").query().isDisabled()).isTrue();
         assertThat(robot.lookup("#tile-node1").query().getPseudoClassStates())
                 .extracting(Object::toString)
                 .contains("up")
                 .doesNotContain("down");
+    }
+
+    @Test
+    void manyNodesHaveOneLineEachThatAMessageDoesNotMove(FxRobot robot) {
+        Node line = robot.lookup("#tile-node1").query();
+        assertThat(onFx(line::getBoundsInLocal).getHeight()).isLessThan(34);
+        Node below = robot.lookup("#kill-node3").query();
+        Bounds before = onFx(() -> below.localToScreen(below.getBoundsInLocal()));
+        cluster.control().answerWith(CompletableFuture.failedFuture(new IllegalStateException("one\ntwo\nthree")));
+        click(robot, "#kill-node2");
+        assertThat(text(robot, "#tile-node2 #problem")).startsWith("one");
+        doOnFx(() -> line.getScene().getRoot().layout());
+        assertThat(onFx(() -> below.localToScreen(below.getBoundsInLocal()))).isEqualTo(before);
+    }
+
+    @Test
+    void theListIsFilteredByName(FxRobot robot) {
+        click(robot, "#nodeFilter");
+        robot.write("e2");
+        ListView<?> list = robot.lookup("#tiles").queryListView();
+        assertThat(onFx(() -> list.getItems().size())).isEqualTo(11);
+        assertThat(model.selection().chosen()).as("the hidden selection stays").containsExactly(node(1));
+        click(robot, "#tile-node21 #name");
+        assertThat(model.selection().chosen()).containsExactly(node(21));
+        click(robot, "#nodeFilter");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(onFx(() -> list.getItems().size())).isEqualTo(30);
+        assertThat(model.selection().chosen()).containsExactly(node(21));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
@@ -17,11 +18,13 @@ import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Status;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,11 +33,13 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,7 +106,7 @@ class PanelTest {
                 .contains("down");
         assertThat(robot.lookup("#tile-node1 #seenBy").queryAs(Label.class).getText())
                 .isEqualTo("1 of 1");
-        assertThat(robot.lookup("#start-node2").query().isVisible()).isTrue();
+        assertThat(robot.lookup("#start-node2").query().isDisabled()).isFalse();
         assertThat(robot.lookup("#start-node2").query().getStyleClass()).contains("success");
     }
 
@@ -109,12 +114,13 @@ class PanelTest {
     void tileButtonsAndKeysIssueCommands(FxRobot robot) {
         click(robot, "#kill-node2");
         click(robot, "#tile-node3");
-        robot.type(KeyCode.K);
+        robot.type(KeyCode.K); // Kills need a modifier.
+        robot.push(KeyCode.SHIFT, KeyCode.K);
         click(robot, "#pause-node1");
         click(robot, "#tile-node3");
         robot.type(KeyCode.P);
         doOnFx(() -> show(cluster.killed(2)));
-        assertThat(robot.lookup("#pause-node2").query().isVisible()).isFalse();
+        assertThat(robot.lookup("#pause-node2").query().isDisabled()).isTrue();
         click(robot, "#start-node2");
         assertThat(cluster.control().commands())
                 .containsExactly("kill node2", "kill node3", "pause node1", "pause node3", "start node2");
@@ -123,10 +129,67 @@ class PanelTest {
     @Test
     void toolbarAndKeysIssueCommandsForAllNodes(FxRobot robot) {
         click(robot, "#stopCluster");
+        assertThat(robot.lookup("#stopQuestion .title").queryAs(Label.class).getText())
+                .isEqualTo("Stop Cluster stops 3 nodes of this panel.");
+        assertThat(cluster.control().commands()).isEmpty();
+        robot.type(KeyCode.ESCAPE);
+        robot.push(KeyCode.CONTROL, KeyCode.PERIOD).type(KeyCode.ENTER);
         doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         assertThat(cluster.control().commands())
                 .containsExactly("stop node1", "stop node2", "stop node3", "start node2");
+    }
+
+    @Test
+    void killAndStartHaveTheirOwnPlacesAndTheUnusableOneSaysWhy(FxRobot robot) {
+        Node kill = robot.lookup("#kill-node2").query();
+        Node start = robot.lookup("#start-node2").query();
+        Bounds killing = onFx(() -> kill.localToScreen(kill.getBoundsInLocal()));
+        Bounds starting = onFx(() -> start.localToScreen(start.getBoundsInLocal()));
+        assertThat(killing.intersects(starting)).isFalse();
+        assertThat(hint(robot, "#start-node2")).isEqualTo("node2: running already");
+        assertThat(hint(robot, "#healAll")).startsWith("There is no fault to clear");
+        assertThat(hint(robot, "#startCluster")).startsWith("No node can be started");
+        doOnFx(() -> show(cluster.killed(2)));
+        assertThat(onFx(() -> kill.localToScreen(kill.getBoundsInLocal()))).isEqualTo(killing);
+        assertThat(hint(robot, "#kill-node2")).isEqualTo("node2: not running");
+        assertThat(hint(robot, "#pause-node2")).isEqualTo("node2: not running");
+        assertThat(hint(robot, "#start-node2")).startsWith("Start node2");
+        robot.moveTo(kill);
+        Await.await("the tooltip of the disabled button is shown")
+                .pollInSameThread()
+                .until(() -> onFx(() -> Window.getWindows().stream()
+                        .anyMatch(window -> window instanceof Tooltip tooltip
+                                && tooltip.isShowing()
+                                && tooltip.getText().equals("node2: not running"))));
+    }
+
+    private static String hint(FxRobot robot, String button) {
+        return onFx(() -> ((HintHolder) robot.lookup(button).query().getParent()).hint());
+    }
+
+    @Test
+    void theNextTileKeepsItsPlaceWhenAMessageAppears(FxRobot robot) {
+        Node below = robot.lookup("#kill-node3").query();
+        Bounds before = onFx(() -> below.localToScreen(below.getBoundsInLocal()));
+        cluster.control()
+                .answerWith(CompletableFuture.failedFuture(new IllegalStateException("one\ntwo\nthree\nfour")));
+        click(robot, "#kill-node2");
+        Label problem = robot.lookup("#tile-node2 #problem").query();
+        assertThat(onFx(problem::getText)).startsWith("one");
+        assertThat(onFx(problem::isVisible)).isTrue();
+        doOnFx(() -> panel().root().layout());
+        assertThat(onFx(() -> below.localToScreen(below.getBoundsInLocal()))).isEqualTo(before);
+    }
+
+    @Test
+    void failedNodesAreRestartedTogether(FxRobot robot) {
+        assertThat(robot.lookup("#restartFailed").query().isDisabled()).isTrue();
+        assertThat(hint(robot, "#restartFailed")).isEqualTo("No node has failed or was killed");
+        doOnFx(() -> show(cluster.killed(2).failed(3)));
+        assertThat(robot.lookup("#restartFailed").queryButton().getText()).isEqualTo("↻ Restart 2 failed nodes");
+        click(robot, "#restartFailed");
+        assertThat(cluster.control().commands()).containsExactly("start node2", "start node3");
     }
 
     @ParameterizedTest
@@ -183,7 +246,7 @@ class PanelTest {
         doOnFx(() -> show(cluster.killed(2)));
         robot.push(KeyCode.CONTROL, KeyCode.F).write("down");
         assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(2);
-        robot.type(KeyCode.K); // A letter in a text field is no command.
+        robot.push(KeyCode.SHIFT, KeyCode.K); // A letter in a text field is no command.
         assertThat(cluster.control().commands()).isEmpty();
         robot.type(KeyCode.ESCAPE);
         assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(8);

@@ -7,16 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.Preferences;
+import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 /** The window opens with its saved position and size. Windows have frames only on a real display: {@code -Pwindow}. */
@@ -90,7 +98,12 @@ class PanelWindowTest {
             // Until the window manager has placed it, a window may be reported at 0, 0.
             awaitValue("the window is where it was left", () -> place(window().preferences()), place(wanted));
         }
-        return onFx(window()::preferences);
+        return onFx(this::withoutLayout);
+    }
+
+    /** The layout of the areas has its own test. */
+    private Preferences withoutLayout() {
+        return window().preferences().withLayout(Layout.USUAL);
     }
 
     private static List<Double> place(Preferences wanted) {
@@ -132,7 +145,7 @@ class PanelWindowTest {
         doOnFx(() -> stage().setMaximized(true));
         isMaximised();
         var maximised = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false, null);
-        assertThat(onFx(window()::preferences)).isEqualTo(maximised);
+        assertThat(onFx(this::withoutLayout)).isEqualTo(maximised);
     }
 
     @Test
@@ -162,7 +175,7 @@ class PanelWindowTest {
             model().detector().detectorProperty().set(DetectorKind.PHI);
         });
         var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false, "phi");
-        awaitValue("the window is left where it was moved to", window()::preferences, left);
+        awaitValue("the window is left where it was moved to", this::withoutLayout, left);
         close();
         open(left);
         assertThat(preferences(left)).isEqualTo(left);
@@ -175,6 +188,72 @@ class PanelWindowTest {
         assertThat(onFx(() -> stage().getTitle())).isEqualTo("demo: all 3 up");
         doOnFx(() -> new ClusterFixture(3).allUp().killed(2).showOn(model()));
         assertThat(onFx(() -> stage().getTitle())).isEqualTo("demo: 1 of 3 down");
+    }
+
+    @Test
+    void areasTabAndTimelineAreAsTheUserLeftThem(FxRobot robot) {
+        var first = new Preferences(100.0, 80.0, 1280, 820, false, Theme.LIGHT, false, null);
+        open(first);
+        assertThat(preferences(first)).isEqualTo(first);
+        double bottom = bottomHeight();
+        drag(robot, splitters().get(0), 60, 0);
+        drag(robot, splitters().get(1), -40, 0);
+        drag(robot, stage().getScene().getRoot().lookup("#split > .split-pane-divider"), 0, -30);
+        doOnFx(() -> {
+            tabs().getSelectionModel().select(3);
+            model().timeline().zoom(0.5);
+        });
+        Layout left = onFx(() -> window().preferences().chosenLayout());
+        assertThat(left).isEqualTo(new Layout(368.0, 372.0, left.bottomHeight(), "outputTab", 30.0));
+        assertThat(left.bottomHeight()).isBetween(bottom + 25, bottom + 35);
+        close();
+        open(first.withLayout(left));
+        assertThat(preferences(first)).isEqualTo(first);
+        awaitValue(
+                "the areas are as they were left", () -> window().preferences().chosenLayout(), left);
+        assertThat(onFx(() -> ((Region) stage().getScene().lookup("#nodes")).getWidth()))
+                .isEqualTo(368);
+        assertThat(onFx(() -> tabs().getSelectionModel().getSelectedIndex())).isEqualTo(3);
+
+        doOnFx(() -> stage().setWidth(800));
+        awaitValue(
+                "the grid keeps its room in a narrow window",
+                () -> ((Region) stage().getScene().lookup("#matrixHolder")).getWidth() >= 240,
+                true);
+        doOnFx(() -> stage().setWidth(1280));
+        awaitValue(
+                "the areas are as they were left", () -> window().preferences().chosenLayout(), left);
+        robot.doubleClickOn(onFx(() -> centre(splitters().get(0))));
+        awaitValue(
+                "a double click restores the usual width",
+                () -> ((Region) stage().getScene().lookup("#nodes")).getWidth(),
+                308.0);
+    }
+
+    private TabPane tabs() {
+        return (TabPane) stage().getScene().lookup("#tabs");
+    }
+
+    private double bottomHeight() {
+        return onFx(() -> ((Region) stage().getScene().lookup("#bottomHolder")).getHeight());
+    }
+
+    /** From left to right. */
+    private List<Node> splitters() {
+        return onFx(() -> stage().getScene().getRoot().lookupAll(".splitter").stream()
+                .sorted(Comparator.comparing(one -> centre(one).getX()))
+                .toList());
+    }
+
+    private static Point2D centre(Node node) {
+        Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+        return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+    }
+
+    private static void drag(FxRobot robot, Node edge, double byX, double byY) {
+        Point2D from = onFx(() -> centre(edge));
+        robot.drag(from).dropTo(from.add(byX, byY));
+        doOnFx(() -> {});
     }
 
     /** Without frames, the tests above prove nothing about them. */

@@ -40,7 +40,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -202,18 +201,17 @@ class RealPanelTest {
         picture(robot, "mended");
 
         assertThat(pids()).hasSize(4);
+        requestClose(robot);
+        assertThat(text(robot, "#stopQuestion .title")).isEqualTo("Closing stops 3 nodes of this panel.");
         ClockReading before = TimeSource.SYSTEM.now();
-        close(robot);
+        requestClose(robot);
         assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(TimeSource.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
         assertThat(pids()).noneMatch(Proc::isAlive);
     }
 
-    private void close(FxRobot robot) {
-        robot.interact(() -> {
-            Stage window = Objects.requireNonNull(stage);
-            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
-        });
+    private void requestClose(FxRobot robot) {
+        DashboardFixture.requestClose(robot, Objects.requireNonNull(stage));
     }
 
     @Test
@@ -230,7 +228,7 @@ class RealPanelTest {
             click(robot, "#kill-node2");
             eventually(() -> {
                 assertThat(List.of(cell(robot, 1, 2), cell(robot, 3, 2))).containsOnly(CellState.DOWN);
-                assertThat(robot.lookup("#start-node2").query().isVisible()).isTrue();
+                assertThat(robot.lookup("#start-node2").query().isDisabled()).isFalse();
             });
             assertThat(byHand.isAlive()).isFalse();
             click(robot, "#start-node2");
@@ -282,7 +280,7 @@ class RealPanelTest {
         Process byHand = byHand(2);
         try {
             eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
-            close(robot);
+            requestClose(robot);
             assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(byHand.isAlive()).isTrue();
         } finally {

@@ -2,10 +2,12 @@ package dev.telltale.dashboard.details;
 
 import dev.telltale.dashboard.kit.EntryMenu;
 import dev.telltale.dashboard.kit.FaultIcon;
+import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.fault.FaultLine;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
-import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
@@ -15,6 +17,7 @@ public final class FaultBar {
     private final PanelViewModel model;
     private final Button breakNodes;
     private final Button healAll;
+    private final HintHolder healHint;
     private final EntryMenu menu = new EntryMenu();
 
     public FaultBar(PanelViewModel model, Button breakNodes, Button healAll, Tab list) {
@@ -27,10 +30,20 @@ public final class FaultBar {
         breakNodes.setTooltip(new Tooltip(
                 KeyBindings.BREAK.tooltip("Inject a fault into the selected nodes; Ctrl+click selects several")));
         healAll.setOnAction(event -> model.faults().healAll());
-        healAll.setTooltip(new Tooltip(KeyBindings.HEAL_ALL.tooltip("Clear all faults and resume all paused nodes")));
-        healAll.disableProperty().bind(Bindings.isEmpty(model.faults().lines()));
+        healHint = HintHolder.around(healAll);
+        model.faults().lines().addListener((ListChangeListener<FaultLine>) change -> showHint());
+        showHint();
         list.textProperty().bind(model.faults().titleProperty());
         list.setContent(new FaultsPane(model.faults()));
+    }
+
+    private void showHint() {
+        boolean isFaulty = !model.faults().lines().isEmpty();
+        healHint.show(
+                isFaulty
+                        ? KeyBindings.HEAL_ALL.tooltip("Clear all faults and resume all paused nodes")
+                        : "There is no fault to clear, and no paused node to resume",
+                isFaulty);
     }
 
     public EntryMenu menu() {

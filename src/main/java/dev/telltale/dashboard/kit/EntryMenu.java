@@ -89,6 +89,12 @@ public final class EntryMenu {
             item.setOnAction(event -> action.command().run());
             return item;
         }
+        if (entry instanceof MenuEntry.Blocked blocked) {
+            var item = plain(blocked);
+            item.setId("menu-" + blocked.id());
+            item.setDisable(true);
+            return item;
+        }
         if (entry instanceof MenuEntry.Group group) {
             var submenu = new Menu(group.words());
             submenu.setMnemonicParsing(false);

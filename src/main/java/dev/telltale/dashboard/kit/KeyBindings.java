@@ -12,7 +12,7 @@ public enum KeyBindings {
     START_CLUSTER("Start Cluster", "Shortcut+Enter"),
     STOP_CLUSTER("Stop Cluster", "Shortcut+Period"),
     START("Start the selected node", "S"),
-    KILL("Kill the selected node", "K"),
+    KILL("Kill the selected node", "Shift+K"),
     PAUSE("Pause or resume the selected node", "P"),
     BREAK("Inject a fault into the selected nodes", "B"),
     CUT("Cut the selected cell, or clear its cut", "X"),
@@ -67,9 +67,9 @@ public enum KeyBindings {
         return KeyCombination.valueOf(keys);
     }
 
-    /** Whether a focused text field uses this key itself: a letter, Ctrl+Z or Ctrl+A. */
+    /** Whether a focused text field uses this key itself: a letter, a capital, Ctrl+Z or Ctrl+A. */
     private boolean isForTextInput() {
-        return keys.length() == 1 || this == UNDO || this == SELECT_ALL;
+        return keys.length() == 1 || this == KILL || this == UNDO || this == SELECT_ALL;
     }
 
     /** The sentence, followed by the key in brackets. */

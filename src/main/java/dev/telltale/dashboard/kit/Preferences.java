@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the normal window with its frame, in pixels; 1280 if it is not in 1 to 10,000
  * @param height of the normal window with its frame, in pixels; 820 if it is not in 1 to 10,000
  * @param detector name of the chosen detector; null for the configured one
+ * @param layout how the areas are arranged; null for the usual layout
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
@@ -21,7 +22,8 @@ public record Preferences(
         boolean maximized,
         @Nullable Theme theme,
         boolean reduceMotion,
-        @Nullable String detector) {
+        @Nullable String detector,
+        @Nullable Layout layout) {
     public static final Preferences DEFAULT = new Preferences(null, null, 1280, 820, false, Theme.LIGHT, false, null);
 
     public static final double MIN_WIDTH = 800;
@@ -32,6 +34,53 @@ public record Preferences(
         theme = theme == null ? Theme.LIGHT : theme;
         width = inRange(width, 1280);
         height = inRange(height, 820);
+        layout = layout == null ? Layout.USUAL : layout;
+    }
+
+    /** Preferences with the usual layout. */
+    public Preferences(
+            @Nullable Double x,
+            @Nullable Double y,
+            double width,
+            double height,
+            boolean maximized,
+            @Nullable Theme theme,
+            boolean reduceMotion,
+            @Nullable String detector) {
+        this(x, y, width, height, maximized, theme, reduceMotion, detector, Layout.USUAL);
+    }
+
+    /**
+     * How the user has arranged the areas of the window. Lengths that are not in 1 to 10,000 pixels, and spans that are
+     * not in 1 s to 1 h, are as null.
+     *
+     * @param nodesWidth of the list of nodes, in pixels; null for the usual one
+     * @param detailsWidth of the details of a cell, in pixels; null for the usual one
+     * @param bottomHeight of the area with the tabs, in pixels; null for the usual one
+     * @param tab the id of the selected tab; null for the first one
+     * @param timelineSeconds the span of the timeline, in seconds; null for the usual one
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Layout(
+            @Nullable Double nodesWidth,
+            @Nullable Double detailsWidth,
+            @Nullable Double bottomHeight,
+            @Nullable String tab,
+            @Nullable Double timelineSeconds) {
+        public static final Layout USUAL = new Layout(null, null, null, null, null);
+
+        private static final double MAX_SECONDS = 3_600;
+
+        public Layout {
+            nodesWidth = inRange(nodesWidth, MAX_LENGTH);
+            detailsWidth = inRange(detailsWidth, MAX_LENGTH);
+            bottomHeight = inRange(bottomHeight, MAX_LENGTH);
+            timelineSeconds = inRange(timelineSeconds, MAX_SECONDS);
+        }
+
+        private static @Nullable Double inRange(@Nullable Double value, double max) {
+            return value != null && value >= 1 && value <= max ? value : null;
+        }
     }
 
     private static double inRange(double length, double fallback) {
@@ -39,11 +88,19 @@ public record Preferences(
     }
 
     public Preferences withPosition(@Nullable Double newX, @Nullable Double newY) {
-        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion, detector);
+        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion, detector, layout);
     }
 
     public Preferences withSize(double newWidth, double newHeight) {
-        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector);
+        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector, layout);
+    }
+
+    public Preferences withLayout(Layout newLayout) {
+        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, newLayout);
+    }
+
+    public Layout chosenLayout() {
+        return layout == null ? Layout.USUAL : layout;
     }
 
     public Theme chosenTheme() {

@@ -3,6 +3,9 @@ package dev.telltale.dashboard.kit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
@@ -13,6 +16,17 @@ public final class WindowSnapshot {
 
     private WindowSnapshot(BufferedImage image) {
         this.image = image;
+    }
+
+    /** Draws the window without its notices. FX thread only. */
+    public static WindowSnapshot of(Scene scene) {
+        Set<Node> notices = scene.getRoot().lookupAll(".notice");
+        notices.forEach(notice -> notice.setOpacity(0));
+        try {
+            return of(scene.snapshot(null));
+        } finally {
+            notices.forEach(notice -> notice.setOpacity(1));
+        }
     }
 
     /** Copies the pixels. FX thread only. */

@@ -6,20 +6,32 @@ import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.NodeId;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
-/** The list of all tiles. Its selected items are the selected nodes, the last of them is the lead. FX thread only. */
+/** The list of all nodes: tiles, or lines from 12 nodes on. Its selected items are the selected nodes, the last of them is the lead. FX thread only. */
 public final class TileList extends ListView<NodeTileViewModel> {
+    private static final int MIN_NODES_FOR_LINES = 12;
+
     private final PanelViewModel model;
+    private final FilteredList<NodeTileViewModel> shown;
+    private final TextField filter = new TextField();
     private final NodeSelection selection;
     private boolean isUpdating;
 
@@ -29,8 +41,15 @@ public final class TileList extends ListView<NodeTileViewModel> {
         setId("tiles");
         getStyleClass().addAll("tiles", "edge-to-edge");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        setCellFactory(list -> new NodeTile(model, menu));
-        getItems().setAll(model.tiles());
+        boolean isCompact = model.tiles().size() >= MIN_NODES_FOR_LINES;
+        if (isCompact) {
+            getStyleClass().add("compact");
+        }
+        setCellFactory(list -> isCompact ? new NodeRow(model, menu) : new NodeTile(model, menu));
+        shown = new FilteredList<>(FXCollections.observableList(model.tiles()));
+        setItems(shown);
+        VBox.setVgrow(this, Priority.ALWAYS);
+        buildFilter(isCompact);
         getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) change -> readSelection());
         getSelectionModel().selectedItemProperty().addListener((property, before, after) -> readSelection());
         selection.chosenProperty().addListener((property, before, after) -> showSelection());
@@ -46,6 +65,37 @@ public final class TileList extends ListView<NodeTileViewModel> {
                 event.consume();
             }
         });
+    }
+
+    private void buildFilter(boolean isShown) {
+        filter.setId("nodeFilter");
+        filter.getStyleClass().addAll("small", "node-filter");
+        filter.setPromptText("Filter by name");
+        VBox.setMargin(filter, new Insets(0, 10, 0, 10));
+        filter.setVisible(isShown);
+        filter.setManaged(isShown);
+        filter.textProperty().addListener((property, before, words) -> {
+            isUpdating = true;
+            String part = words.strip().toLowerCase(Locale.ROOT);
+            shown.setPredicate(
+                    tile -> tile.id().value().toLowerCase(Locale.ROOT).contains(part));
+            isUpdating = false;
+            showSelection();
+        });
+        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                filter.clear();
+                event.consume();
+            } else if (event.getCode() == KeyCode.DOWN) {
+                requestFocus();
+                event.consume();
+            }
+        });
+    }
+
+    /** The field that filters the list by name; not shown for few nodes. */
+    public TextField filter() {
+        return filter;
     }
 
     /** Takes over what the user selected in the list; without any, the selection of before stays. */
@@ -66,7 +116,11 @@ public final class TileList extends ListView<NodeTileViewModel> {
     }
 
     private void showSelection() {
-        if (!isUpdating && !selection.chosenProperty().get().equals(selectedItems())) {
+        Set<NodeId> wanted = shown.stream()
+                .map(NodeTileViewModel::id)
+                .filter(selection::isChosen)
+                .collect(Collectors.toSet());
+        if (!isUpdating && !wanted.equals(selectedItems())) {
             isUpdating = true;
             getSelectionModel().clearSelection();
             for (int i = 0; i < getItems().size(); i++) {
@@ -74,7 +128,7 @@ public final class TileList extends ListView<NodeTileViewModel> {
                     getSelectionModel().select(i);
                 }
             }
-            model.selectedTile().ifPresent(getSelectionModel()::select);
+            model.selectedTile().filter(shown::contains).ifPresent(getSelectionModel()::select);
             isUpdating = false;
             showLead();
         }
@@ -97,10 +151,10 @@ public final class TileList extends ListView<NodeTileViewModel> {
     }
 
     /** The tile of the lead; empty if it is scrolled out of view. */
-    private Optional<NodeTile> leadTile() {
+    private Optional<NodeCell> leadTile() {
         return lookupAll(".list-cell").stream()
-                .filter(NodeTile.class::isInstance)
-                .map(NodeTile.class::cast)
+                .filter(NodeCell.class::isInstance)
+                .map(NodeCell.class::cast)
                 .filter(tile -> tile.isVisible() && model.selectedTile().equals(Optional.ofNullable(tile.getItem())))
                 .findFirst();
     }

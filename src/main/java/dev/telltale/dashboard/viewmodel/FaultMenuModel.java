@@ -4,6 +4,7 @@ import dev.telltale.dashboard.viewmodel.fault.FaultLine;
 import dev.telltale.dashboard.viewmodel.fault.FaultText;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Action;
+import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Blocked;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Group;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Rule;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry.Title;
@@ -19,10 +20,10 @@ import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The fault menus of a cell, a row or column header, and one or several nodes. */
 public final class FaultMenuModel {
@@ -37,10 +38,12 @@ public final class FaultMenuModel {
 
     private final FaultsViewModel faults;
     private final PanelViewModel panel;
+    private final ProcessMenu processes;
 
     FaultMenuModel(FaultsViewModel faults, PanelViewModel panel) {
         this.faults = faults;
         this.panel = panel;
+        processes = new ProcessMenu(panel);
     }
 
     private List<NodeId> all() {
@@ -96,7 +99,7 @@ public final class FaultMenuModel {
         menu.add(new Title(nodes.isEmpty() ? "No node selected" : FaultText.names(nodes)));
         if (!nodes.isEmpty()) {
             heals(menu, faults.linesOf(nodes));
-            processes(menu, nodes);
+            menu.addAll(processes.of(tiles(nodes)));
             menu.add(new Rule());
             insides(menu, nodes);
             menu.add(new Rule());
@@ -107,7 +110,7 @@ public final class FaultMenuModel {
 
     private Group node(NodeId node) {
         List<MenuEntry> entries = new ArrayList<>();
-        processes(entries, List.of(node));
+        entries.addAll(processes.of(tiles(List.of(node))));
         entries.add(new Rule());
         insides(entries, List.of(node));
         return new Group(node + " itself", entries);
@@ -153,37 +156,26 @@ public final class FaultMenuModel {
         return new Action(id, words, () -> faults.make(new LinkFault.Cut(links)));
     }
 
-    private void processes(List<MenuEntry> menu, List<NodeId> nodes) {
-        List<NodeTileViewModel> tiles =
-                panel.tiles().stream().filter(tile -> nodes.contains(tile.id())).toList();
-        TileCommands commands = panel.commands();
-        add(menu, "resume", "Resume", tiles, NodeTileViewModel::isPaused, commands::pauseOrResume);
-        add(menu, "pause", "Pause (SIGSTOP)", tiles, FaultMenuModel::canBePaused, commands::pauseOrResume);
-        add(menu, "kill", "Kill (SIGKILL)", tiles, tile -> tile.facts().canKill(), commands::kill);
-        add(menu, "stop", "Stop (SIGTERM)", tiles, tile -> tile.facts().canKill(), commands::stop);
-        add(menu, "restart", "Restart", tiles, NodeTileViewModel::isOurs, commands::restart);
-        add(menu, "start", "Start", tiles, tile -> tile.facts().canStart(), commands::start);
-    }
-
-    private static boolean canBePaused(NodeTileViewModel tile) {
-        return tile.canPause() && !tile.isPaused();
-    }
-
-    /** Adds a command for those of the nodes that allow it; none if no node does. */
-    private static void add(
-            List<MenuEntry> menu,
-            String id,
-            String words,
-            List<NodeTileViewModel> tiles,
-            Predicate<NodeTileViewModel> condition,
-            Consumer<NodeTileViewModel> command) {
-        List<NodeTileViewModel> fit = tiles.stream().filter(condition).toList();
-        if (!fit.isEmpty()) {
-            menu.add(new Action(id, words, () -> fit.forEach(command)));
-        }
+    private List<NodeTileViewModel> tiles(List<NodeId> nodes) {
+        return panel.tiles().stream().filter(tile -> nodes.contains(tile.id())).toList();
     }
 
     private void insides(List<MenuEntry> menu, List<NodeId> nodes) {
+        List<NodeTileViewModel> tiles = tiles(nodes);
+        List<NodeId> fit = tiles.stream()
+                .filter(tile -> tile.faultHint().isEmpty())
+                .map(NodeTileViewModel::id)
+                .toList();
+        if (fit.isEmpty()) {
+            String why = ProcessMenu.why(tiles, NodeTileViewModel::faultHint);
+            Stream.of("Stall", "Slow", "Fail", "Wrong clock")
+                    .forEach(fault -> menu.add(new Blocked(fault.toLowerCase(Locale.ROOT), fault, why)));
+        } else {
+            insidesOf(menu, fit);
+        }
+    }
+
+    private void insidesOf(List<MenuEntry> menu, List<NodeId> nodes) {
         menu.add(inside("stall", "Stall: accept requests, send no response", nodes, NodeFault.Stall::new));
         menu.add(new Group(
                 "Slow",

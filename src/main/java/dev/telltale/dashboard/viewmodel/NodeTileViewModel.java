@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tile of one node: the state of its process, from the launcher, and the status that its peers report. */
 public final class NodeTileViewModel {
+    private static final String NOT_READY = "not ready yet";
+
     private final NodeId id;
     private final Member member;
     private final ReadOnlyObjectWrapper<TileFacts> facts;
@@ -34,7 +36,7 @@ public final class NodeTileViewModel {
      * @param state the process state in words
      * @param status the status that the answering peers report, combined
      * @param seenBy "2 of 2": how many answering peers report it up, of how many
-     * @param killHint why it cannot be killed; empty if it can
+     * @param killHint why it cannot be killed, in words that follow "node1:"; empty if it can
      */
     public record TileFacts(
             TileState processState,
@@ -57,6 +59,11 @@ public final class NodeTileViewModel {
 
         public boolean canStart() {
             return !processState.isAlive();
+        }
+
+        /** Why it cannot be started; empty if it can. */
+        public String startHint() {
+            return processState.startHint();
         }
     }
 
@@ -120,6 +127,30 @@ public final class NodeTileViewModel {
 
     public boolean isPaused() {
         return process.isPaused();
+    }
+
+    /** Why it can be neither paused nor resumed; empty if it can. */
+    public String pauseHint() {
+        return canPause() ? "" : isOurs() ? NOT_READY : notOurs();
+    }
+
+    /** Why it cannot be restarted; empty if it can. */
+    String restartHint() {
+        return isOurs() ? "" : notOurs();
+    }
+
+    private String notOurs() {
+        return canStart() ? ProcessFacts.NOT_RUNNING : "not started by this panel";
+    }
+
+    /** Why no fault inside it can be injected; empty if one can. */
+    String faultHint() {
+        return isPaused() ? "paused" : canStart() ? ProcessFacts.NOT_RUNNING : isOurs() && !canPause() ? NOT_READY : "";
+    }
+
+    /** Whether its process was killed or ended by itself. */
+    boolean hasFailed() {
+        return facts().processState() == TileState.ENDED;
     }
 
     boolean isStarting() {

@@ -48,7 +48,7 @@ public final class PanelViewModel {
     private boolean isClosing;
 
     private final List<NodeTileViewModel> tiles;
-    private final Notices notices = new Notices();
+    private final Notices notices;
     private final ReadOnlyObjectWrapper<ToolbarState> toolbar = new ReadOnlyObjectWrapper<>(this, "toolbar");
     private final ObjectProperty<@Nullable NodeId> selectedNode = new SimpleObjectProperty<>(this, "selectedNode");
 
@@ -66,6 +66,7 @@ public final class PanelViewModel {
             ZoneId zone) {
         this.config = config;
         this.control = control;
+        notices = new Notices(now);
         measure = new MeasureViewModel(config, control, faultControl);
         grid = new GridViewModel(Matrix.empty(config.ids()), now, zone, measure);
         journal = new JournalViewModel(zone);
@@ -74,7 +75,7 @@ public final class PanelViewModel {
         output = new OutputViewModel(control::output);
         situation = new SituationViewModel(zone);
         commands = new TileCommands(control, thread, () -> isClosing);
-        faults = new FaultsViewModel(faultControl, control, thread, this::notice, zone);
+        faults = new FaultsViewModel(faultControl, control, thread, this::warning, zone);
         faultMenu = new FaultMenuModel(faults, this);
         tiles = config.nodes().stream()
                 .map(member -> new NodeTileViewModel(member, now))
@@ -140,6 +141,7 @@ public final class PanelViewModel {
         }
         toolbar.set(ToolbarState.of(tiles, isClosing));
         situation.showTitle(config.cluster(), tiles, isClosing);
+        notices.tick(now);
         markPrimary();
         timeline.tick(now, measure.groundTruth());
         output.refresh();
@@ -163,22 +165,19 @@ public final class PanelViewModel {
         }
     }
 
-    /** One primary button at a time: "Start Cluster" while no node runs, then the start button of one stopped node. */
     private void markPrimary() {
-        NodeTileViewModel next = null;
-        if (toolbar.get() != null && !toolbar.get().isStartPrimary()) {
-            next = selectedTile()
-                    .filter(NodeTileViewModel::canStart)
-                    .or(() -> tiles.stream().filter(NodeTileViewModel::canStart).findFirst())
-                    .orElse(null);
-        }
-        for (NodeTileViewModel tile : tiles) {
-            tile.setPrimary(tile == next);
+        if (toolbar.get() != null) {
+            toolbar.get().markPrimary(tiles, selectedTile());
         }
     }
 
     public void startCluster() {
-        commands.startAll(tiles, this::notice);
+        commands.startAll(tiles, this::warning);
+    }
+
+    /** Starts the nodes that have failed or were killed. */
+    public void restartFailed() {
+        commands.startAll(tiles.stream().filter(NodeTileViewModel::hasFailed).toList(), this::warning);
     }
 
     /** Stops the nodes that this launcher started; external nodes keep running. */
@@ -192,9 +191,14 @@ public final class PanelViewModel {
         refresh(now);
     }
 
-    /** Shows a line that belongs to no node, until it is dismissed; a duplicate is ignored. */
+    /** Shows a line that belongs to no node, for as long as it takes to read it. */
     public void notice(String text) {
-        notices.add(text);
+        notices.add(text, false);
+    }
+
+    /** Shows a line that belongs to no node, until it is dismissed. */
+    public void warning(String text) {
+        notices.add(text, true);
     }
 
     /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
@@ -228,9 +232,13 @@ public final class PanelViewModel {
         return tiles;
     }
 
-    /** Notices in one sentence each, newest first; the view removes dismissed ones. */
+    /** Notices that are shown or wait, in one sentence each, newest first. */
     public ObservableList<String> notices() {
         return notices.lines();
+    }
+
+    public Notices noticeLine() {
+        return notices;
     }
 
     public GridViewModel grid() {
@@ -267,7 +275,6 @@ public final class PanelViewModel {
         return faults;
     }
 
-    /** Commands on the process of one node. */
     public TileCommands commands() {
         return commands;
     }
@@ -281,7 +288,6 @@ public final class PanelViewModel {
         return selection;
     }
 
-    /** The diagnosis and its badge. */
     public SituationViewModel situation() {
         return situation;
     }

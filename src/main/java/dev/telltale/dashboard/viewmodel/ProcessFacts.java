@@ -24,7 +24,7 @@ record ProcessFacts(
         @Nullable Duration uptime,
         String problem,
         String killHint) {
-    private static final String NOT_RUNNING = "It is not running.";
+    static final String NOT_RUNNING = "not running";
 
     static ProcessFacts of(NodeProcess process, MatrixRow row, ClockReading now) {
         return process.match(new Facts(row, now));
@@ -92,7 +92,7 @@ record ProcessFacts(
                     null,
                     uptime,
                     "",
-                    "It answers, but this machine has no record of its process: kill it where it was started.");
+                    "no record of its process on this machine: kill it where it was started");
         }
     }
 }

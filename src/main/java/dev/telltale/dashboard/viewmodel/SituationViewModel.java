@@ -11,6 +11,7 @@ import dev.telltale.diagnosis.analysis.MatrixIndex;
 import dev.telltale.groundtruth.ExpectedCauses;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.NameList;
 import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,6 +23,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** The diagnosis in one line, the badge that compares it with the ground truth, and where observers disagree. */
 public final class SituationViewModel {
+    private static final int MAX_NAMES = 3;
+
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
 
@@ -88,7 +91,11 @@ public final class SituationViewModel {
             Matrix matrix, Diagnosis diagnosis, List<NodeTileViewModel> tiles, boolean isClosing) {
         long own = count(tiles, NodeTileViewModel::isOurs);
         if (isClosing) {
-            return own == 0 ? "Closing…" : "Stopping " + nodes(own) + "…";
+            var names = tiles.stream()
+                    .filter(NodeTileViewModel::isOurs)
+                    .map(NodeTileViewModel::id)
+                    .toList();
+            return "Stopping " + nodes(own) + (own > 0 ? ": " + NameList.first(MAX_NAMES, names) : "") + "…";
         }
         if (own > 0 && matrix.answering().isEmpty()) {
             // The diagnosis would say "start the cluster", which has been started already.

@@ -27,6 +27,16 @@ public enum TileState {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Why it cannot be started; empty if it can. */
+    String startHint() {
+        return switch (this) {
+            case STOPPED, ENDED -> "";
+            case STARTING -> "starting already";
+            case RUNNING, PAUSED -> "running already";
+            case UNMANAGED -> "running already, started elsewhere";
+        };
+    }
+
     /** Whether there is, or is about to be, a process. */
     boolean isAlive() {
         return this != STOPPED && this != ENDED;

@@ -24,7 +24,8 @@ class PreferencesFileTest {
     @Test
     void savedPreferencesAreLoaded() {
         Path file = folder.resolve("new").resolve("window.json");
-        var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true, "phi");
+        var layout = new Preferences.Layout(320.0, 400.0, 300.0, "journalTab", 120.0);
+        var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true, "phi").withLayout(layout);
         new PreferencesFile(file).save(preferences);
         assertThat(new PreferencesFile(file).load()).isEqualTo(preferences);
         assertThat(folder.resolve("new")).isDirectoryContaining(path -> path.equals(file));
@@ -48,6 +49,16 @@ class PreferencesFileTest {
                 folder.resolve("window.json"), "{\"width\":-5,\"height\":1e99,\"theme\":\"DARK\",\"later\":1}");
         assertThat(new PreferencesFile(file).load())
                 .isEqualTo(new Preferences(null, null, 1280, 820, false, Theme.DARK, false, null));
+    }
+
+    @Test
+    void invalidPartsOfTheLayoutAreIgnored() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("window.json"),
+                "{\"layout\":{\"nodesWidth\":-1,\"detailsWidth\":1e99,\"bottomHeight\":200,\"tab\":\"no\","
+                        + "\"timelineSeconds\":86400,\"later\":1}}");
+        assertThat(new PreferencesFile(file).load().layout())
+                .isEqualTo(new Preferences.Layout(null, null, 200.0, "no", null));
     }
 
     @Test

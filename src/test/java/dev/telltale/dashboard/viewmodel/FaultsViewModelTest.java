@@ -187,6 +187,40 @@ class FaultsViewModelTest {
     }
 
     @Test
+    void entriesThatCannotWorkAreBlockedAndSayWhy() {
+        assertThat(blocked(nodes(1)))
+                .containsExactly("Start – running already", "Restart failed nodes – there is none");
+        panel.show(cluster.killed(2).external(3).view());
+        assertThat(blocked(nodes(1))).containsExactly("Start – running already");
+        assertThat(blocked(nodes(2)))
+                .containsExactly(
+                        "Pause (SIGSTOP) – not running",
+                        "Kill (SIGKILL) – not running",
+                        "Stop (SIGTERM) – not running",
+                        "Restart – not running",
+                        "Stall – not running",
+                        "Slow – not running",
+                        "Fail – not running",
+                        "Wrong clock – not running");
+        assertThat(blocked(nodes(2, 3)))
+                .containsExactly(
+                        "Pause (SIGSTOP) – not running or not started by this panel",
+                        "Restart – not running or not started by this panel");
+        press(nodes(1, 2), "stall");
+        assertThat(cluster.faults().made()).containsExactly(new NodeFault.Stall(node(1)));
+        press(nodes(1), "restart-failed");
+        assertThat(cluster.control().commands()).containsExactly("start node2");
+        assertThat(find(nodes(1), "restart-failed").words()).isEqualTo("Restart 1 failed node");
+    }
+
+    private static List<String> blocked(List<MenuEntry> menu) {
+        return menu.stream()
+                .filter(MenuEntry.Blocked.class::isInstance)
+                .map(MenuEntry::words)
+                .toList();
+    }
+
+    @Test
     void undoHealsTheNewestFaultOrPause() {
         cluster.withFault(Duration.ofSeconds(12), CUT)
                 .paused(2, Duration.ofSeconds(5))

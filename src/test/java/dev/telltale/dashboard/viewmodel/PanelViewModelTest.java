@@ -42,7 +42,7 @@ class PanelViewModelTest {
     @Test
     void onlyStartIsOfferedBeforeTheFirstStart() {
         PanelViewModel panel = panel(new ClusterFixture(3));
-        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, false, true));
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, 0, true, 0));
         assertThat(panel.situation().sentenceProperty().get()).startsWith("No node answers.");
         assertThat(panel.tiles()).noneMatch(tile -> tile.primaryProperty().get());
         assertThat(tile(panel, 1).facts().state()).isEqualTo("stopped");
@@ -86,6 +86,39 @@ class PanelViewModelTest {
     }
 
     @Test
+    void failedAndKilledNodesAreRestartedTogether() {
+        ClusterFixture cluster = new ClusterFixture(4).allUp().killed(2).failed(3);
+        PanelViewModel panel = panel(cluster);
+        assertThat(panel.toolbarProperty().get().failed()).isEqualTo(2);
+        assertThat(panel.toolbarProperty().get().restartInWords()).isEqualTo("Restart 2 failed nodes");
+        panel.restartFailed();
+        assertThat(cluster.control().commands()).containsExactly("start node2", "start node3");
+
+        PanelViewModel healthy = panel(new ClusterFixture(3).allUp());
+        assertThat(healthy.toolbarProperty().get().failed()).isZero();
+        PanelViewModel stopped = panel(new ClusterFixture(3).allUp().stopped(2, Duration.ofSeconds(5)));
+        assertThat(stopped.toolbarProperty().get().failed())
+                .as("a node that was stopped on request has not failed")
+                .isZero();
+    }
+
+    @Test
+    void everyCommandThatCannotWorkSaysWhy() {
+        ClusterFixture cluster = new ClusterFixture(4).allUp().killed(2).external(3);
+        PanelViewModel panel = panel(cluster);
+        assertThat(tile(panel, 1).facts().startHint()).isEqualTo("running already");
+        assertThat(tile(panel, 1).pauseHint()).isEmpty();
+        assertThat(tile(panel, 2).facts().killHint()).isEqualTo("not running");
+        assertThat(tile(panel, 2).facts().startHint()).isEmpty();
+        assertThat(tile(panel, 2).pauseHint()).isEqualTo("not running");
+        assertThat(tile(panel, 3).pauseHint()).isEqualTo("not started by this panel");
+        cluster.control().set(node(4), new NodeProcess.Starting(7, NOW));
+        panel.tick(NOW);
+        assertThat(tile(panel, 4).facts().startHint()).isEqualTo("starting already");
+        assertThat(tile(panel, 4).pauseHint()).isEqualTo("not ready yet");
+    }
+
+    @Test
     void aRestartingNodeIsShownAsSuchAndCanOnlyBeKilled() {
         ClusterFixture cluster = new ClusterFixture(3);
         PanelViewModel panel = panel(cluster);
@@ -103,7 +136,7 @@ class PanelViewModelTest {
     @Test
     void onlyStopIsOfferedWhileAllNodesRun() {
         assertThat(panel(new ClusterFixture(3).allUp()).toolbarProperty().get())
-                .isEqualTo(new ToolbarState(false, true, false));
+                .isEqualTo(new ToolbarState(false, 3, false, 0));
     }
 
     @Test
@@ -206,7 +239,7 @@ class PanelViewModelTest {
                                 7, cluster.config().nodes().get(1).address(), NOW));
         panel.tick(NOW);
         assertThat(panel.situation().sentenceProperty().get()).isEqualTo("1 node runs, no answer yet");
-        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, true, false));
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(true, 1, false, 0));
     }
 
     @Test
@@ -214,8 +247,8 @@ class PanelViewModelTest {
         ClusterFixture cluster = new ClusterFixture(3).allUp().killed(2);
         PanelViewModel panel = panel(cluster);
         panel.close(NOW);
-        assertThat(panel.situation().sentenceProperty().get()).isEqualTo("Stopping 2 nodes…");
-        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(false, false, false));
+        assertThat(panel.situation().sentenceProperty().get()).isEqualTo("Stopping 2 nodes: node1, node3…");
+        assertThat(panel.toolbarProperty().get()).isEqualTo(new ToolbarState(false, 0, false, 0));
         panel.commands().start(tile(panel, 2));
         panel.commands().kill(tile(panel, 1));
         assertThat(cluster.control().commands()).isEmpty();
@@ -231,6 +264,61 @@ class PanelViewModelTest {
             panel.notice(text);
         }
         assertThat(panel.notices()).containsExactly("f", "e", "d", "c", "b");
+    }
+
+    @Test
+    void aNoticeEndsWhenItIsReadAndAWarningWhenItIsDismissed() {
+        PanelViewModel panel = panel(new ClusterFixture(3));
+        panel.notice("Saved a.csv");
+        panel.warning("Not saved to b.csv");
+        assertThat(shown(panel)).isEqualTo("Saved a.csv");
+        panel.tick(later(Duration.ofMillis(4_700)));
+        assertThat(shown(panel)).isEqualTo("Saved a.csv");
+        panel.tick(later(Duration.ofMillis(4_800)));
+        assertThat(shown(panel)).isEqualTo("Not saved to b.csv");
+        assertThat(panel.noticeLine().lineProperty().get().earlier()).containsExactly("Saved a.csv");
+        panel.notice("Saved c.csv");
+        panel.tick(later(Duration.ofHours(1)));
+        assertThat(shown(panel)).as("a warning waits").isEqualTo("Not saved to b.csv");
+        assertThat(panel.noticeLine().lineProperty().get().waiting()).containsExactly("Saved c.csv");
+        panel.noticeLine().dismiss();
+        assertThat(shown(panel)).isEqualTo("Saved c.csv");
+        panel.tick(later(Duration.ofHours(1).plusSeconds(4)));
+        assertThat(shown(panel)).as("its time begins when it is shown").isEqualTo("Saved c.csv");
+        panel.tick(later(Duration.ofHours(1).plusSeconds(5)));
+        assertThat(shown(panel)).isEmpty();
+        assertThat(panel.notices()).isEmpty();
+    }
+
+    private static String shown(PanelViewModel panel) {
+        return panel.noticeLine().lineProperty().get().text();
+    }
+
+    @Test
+    void aLongNoticeIsShownLonger() {
+        PanelViewModel panel = panel(new ClusterFixture(3));
+        panel.notice("x".repeat(200));
+        panel.tick(later(Duration.ofSeconds(16)));
+        assertThat(shown(panel)).isNotEmpty();
+        panel.tick(later(Duration.ofSeconds(18)));
+        assertThat(shown(panel)).isEmpty();
+    }
+
+    @Test
+    void aNoticeStaysWhileItIsHeldAndAnEarlierOneIsShownAgain() {
+        PanelViewModel panel = panel(new ClusterFixture(3));
+        panel.notice("a");
+        panel.noticeLine().heldProperty().set(true);
+        panel.tick(later(Duration.ofMinutes(1)));
+        assertThat(shown(panel)).isEqualTo("a");
+        panel.noticeLine().heldProperty().set(false);
+        panel.tick(later(Duration.ofMinutes(1)));
+        assertThat(shown(panel)).isEmpty();
+        panel.warning("b");
+        panel.noticeLine().showNow("a");
+        assertThat(shown(panel)).isEqualTo("a");
+        panel.noticeLine().dismiss();
+        assertThat(shown(panel)).isEqualTo("b");
     }
 
     @Test

@@ -17,6 +17,19 @@ public sealed interface MenuEntry {
      */
     record Action(String id, String words, Runnable command) implements MenuEntry {}
 
+    /**
+     * A disabled entry.
+     *
+     * @param id unique in its menu
+     * @param why the reason, in a few words
+     */
+    record Blocked(String id, String what, String why) implements MenuEntry {
+        @Override
+        public String words() {
+            return what + " – " + why;
+        }
+    }
+
     /** A submenu. */
     record Group(String words, List<MenuEntry> entries) implements MenuEntry {
         public Group {
