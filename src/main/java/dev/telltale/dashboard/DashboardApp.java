@@ -6,7 +6,9 @@ import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.PreferencesFile;
 import dev.telltale.dashboard.log.PanelLog;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
@@ -93,6 +95,7 @@ public final class DashboardApp extends Application {
             close(window, model, updates, watch);
         });
         window.open(preferences);
+        noteChoices(model, scenarios);
         updates.setSeen(true);
         stage.iconifiedProperty().addListener((property, before, isMinimised) -> updates.setSeen(!isMinimised));
         if (context.startupNotice() != null) {
@@ -101,6 +104,21 @@ public final class DashboardApp extends Application {
         model.commands().reportOwner(model::notice);
         watch.start();
         pollNewProcesses(watch);
+    }
+
+    /** From now on: the settings restored above were not chosen now. */
+    private void noteChoices(PanelViewModel model, ScenarioViewModel scenarios) {
+        JournalViewModel journal = model.journal();
+        journal.setClock(context.clock());
+        model.measure()
+                .marksProperty()
+                .addListener((property, before, isShown) -> journal.note("truth marks", isShown ? "shown" : "hidden"));
+        scenarios.stateProperty().addListener((property, before, after) -> {
+            if (after == State.STARTING || after == State.OVER) {
+                String what = after == State.OVER ? "end of " : "run ";
+                journal.note("scenario", what + scenarios.headingProperty().get());
+            }
+        });
     }
 
     private ClusterWatch watch(PanelViewModel model, UpdatePace pace) {

@@ -1,7 +1,11 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.commands.CommandPalette;
+import dev.telltale.dashboard.commands.CommandTable;
+import dev.telltale.dashboard.commands.HelpPane;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
+import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.Theme;
@@ -11,6 +15,7 @@ import dev.telltale.dashboard.nodes.TileList;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
+import dev.telltale.dashboard.viewmodel.command.CommandList;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -25,7 +30,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -44,6 +48,8 @@ public final class PanelController {
     private final FaultBar faults;
     private final BottomTabs bottomTabs;
     private final HelpPane helpPane = new HelpPane();
+    private final CommandList commands = new CommandList();
+    private final CommandTable commandTable;
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
     @FXML
@@ -128,9 +134,6 @@ public final class PanelController {
     private Tab outputTab;
 
     @FXML
-    private TextField filter;
-
-    @FXML
     private StackPane notices;
 
     public PanelController(PanelViewModel model, Runnable closeWindow) {
@@ -147,16 +150,17 @@ public final class PanelController {
         tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
         detailsHolder.setContent(details);
-        root.getChildren().add(helpPane);
+        root.getChildren().addAll(helpPane, new CommandPalette(commands));
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         toolBar();
         nodes.getChildren().add(tiles);
         VBox.setVgrow(tiles, Priority.ALWAYS);
         gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
-        bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab, filter);
-        bottomTabs.addHeadOfTimeline(bottomHolder);
+        bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab);
+        bottomTabs.addHeads(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.notices()));
+        commandTable = new CommandTable(model, this::press, more, scenario, detector);
         keys();
         new PanelSizes(middle, nodes, detailsHolder, details, split, config, timing, axes).bind();
     }
@@ -164,7 +168,9 @@ public final class PanelController {
     private void toolBar() {
         config.setText(model.configInWords());
         timing.setText(model.rhythmInWords());
-        sentenceBar.getChildren().add(new SentenceBar(model));
+        var sentence = new SentenceBar(model);
+        sentenceBar.getChildren().add(sentence);
+        Copies.provide(root, sentence::text);
         act(startCluster, KeyBindings.START_CLUSTER, "Start every node that is not running", model::startCluster);
         act(stopCluster, KeyBindings.STOP_CLUSTER, "Stop the nodes that this panel started", model::stopCluster);
         act(
@@ -226,6 +232,9 @@ public final class PanelController {
             case GRID -> matrix.requestFocus();
             case THEME -> theme.fire();
             case MOTION -> helpPane.reduceMotion().fire();
+            case COPY ->
+                Copies.copyFrom(Objects.requireNonNullElse(root.getScene().getFocusOwner(), root));
+            case COMMANDS -> commands.open(commandTable.commands());
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
             default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");

@@ -186,7 +186,8 @@ class PanelTest {
         robot.type(KeyCode.K); // A letter in a text field is no command.
         assertThat(cluster.control().commands()).isEmpty();
         robot.type(KeyCode.ESCAPE);
-        assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(8);
+        // Eight status changes; three starts, each with its ready line; a kill and its exit.
+        assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(16);
     }
 
     @Test
