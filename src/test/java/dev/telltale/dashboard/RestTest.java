@@ -42,6 +42,8 @@ class RestTest {
     void start(Stage window) {
         panel = new PanelController(model, () -> {});
         panel.themeProperty().addListener((property, before, after) -> after.apply());
+        // Cells that still fade are not at rest.
+        panel.matrix().reduceMotionProperty().set(true);
         DashboardFixture.show(window, panel.root());
         cluster.showOn(model);
     }
