@@ -97,9 +97,12 @@ class ArchitectureTest {
             report: fault groundtruth model qos scenario.run text timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
-                dashboard.viewmodel.grid dashboard.viewmodel.scenario dashboard.viewmodel.timeline
-                dashboard.viewmodel.truth diagnosis diagnosis.analysis fault faultinjection groundtruth launcher
-                model observe scenario scenario.run text time
+                dashboard.viewmodel.grid dashboard.viewmodel.journal dashboard.viewmodel.scenario
+                dashboard.viewmodel.timeline dashboard.viewmodel.truth diagnosis diagnosis.analysis fault
+                faultinjection groundtruth launcher model observe scenario scenario.run text time
+            dashboard.viewmodel.command:
+            dashboard.viewmodel.journal: concurrent dashboard.viewmodel.fault dashboard.viewmodel.grid fault
+                groundtruth launcher model text time
             dashboard.viewmodel.grid: model text time
             dashboard.viewmodel.fault: fault model text
             dashboard.viewmodel.truth: config dashboard.viewmodel.fault dashboard.viewmodel.grid diagnosis
@@ -111,12 +114,17 @@ class ArchitectureTest {
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
             dashboard.viewmodel.cluster: config model text
-            dashboard: concurrent config dashboard.cluster dashboard.details dashboard.kit dashboard.log
-                dashboard.matrix dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel
-                dashboard.viewmodel.cluster dashboard.viewmodel.grid dashboard.viewmodel.scenario
-                dashboard.viewmodel.timeline faultinjection launcher model observe qos report scenario text time
+            dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.journal
+                dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.scenario dashboard.timeline
+                dashboard.viewmodel dashboard.viewmodel.cluster dashboard.viewmodel.command dashboard.viewmodel.grid
+                dashboard.viewmodel.journal dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection
+                launcher model observe qos report scenario text time
             dashboard.cluster: config dashboard.kit dashboard.viewmodel.cluster faultinjection launcher observe
                 scenario.run
+            dashboard.commands: dashboard.kit dashboard.viewmodel dashboard.viewmodel.command
+                dashboard.viewmodel.timeline
+            dashboard.journal: dashboard.kit dashboard.viewmodel dashboard.viewmodel.grid
+                dashboard.viewmodel.journal
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell

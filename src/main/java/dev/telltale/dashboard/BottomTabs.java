@@ -1,5 +1,9 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.journal.JournalHead;
+import dev.telltale.dashboard.journal.JournalPane;
+import dev.telltale.dashboard.journal.OutputHead;
+import dev.telltale.dashboard.journal.OutputPane;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
@@ -7,13 +11,9 @@ import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
-/** The tabs below the matrix, the journal's filter beside them, and the keys that select them. FX thread only. */
+/** The tabs below the matrix, what is beside their titles, and the keys that select them. FX thread only. */
 final class BottomTabs {
     /** Width that the tabs' titles need. */
     private static final double TITLES_WIDTH = 340;
@@ -24,40 +24,34 @@ final class BottomTabs {
     private final Tab journal;
     private final Tab faults;
     private final Tab output;
-    private final TextField filter;
+    private final JournalHead journalHead;
+    private final OutputHead outputHead;
 
     /** Fills the tabs; the faults are shown by another class. */
-    BottomTabs(
-            PanelViewModel model, TabPane tabs, Tab timeline, Tab journal, Tab faults, Tab output, TextField filter) {
+    BottomTabs(PanelViewModel model, TabPane tabs, Tab timeline, Tab journal, Tab faults, Tab output) {
         this.model = model;
         this.tabs = tabs;
         this.timeline = timeline;
         this.journal = journal;
         this.faults = faults;
         this.output = output;
-        this.filter = filter;
+        journalHead = new JournalHead(model.journal());
+        outputHead = new OutputHead(model.output().search());
         timeline.setContent(new TimelineCanvas(model.timeline()));
         journal.setContent(new JournalPane(model.journal()));
         journal.textProperty().bind(model.journal().titleProperty());
         output.setContent(new OutputPane(model.output()));
         output.textProperty().bind(model.output().titleProperty());
-        filter.textProperty().bindBidirectional(model.journal().filterProperty());
-        filter.setTooltip(new Tooltip(KeyBindings.FILTER.tooltip("Show only lines with all these words")));
-        filter.visibleProperty().bind(journal.selectedProperty());
-        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                filter.clear();
-                event.consume();
-            }
-        });
+        journalHead.visibleProperty().bind(journal.selectedProperty());
+        outputHead.visibleProperty().bind(output.selectedProperty());
     }
 
-    /** Adds the buttons of the timeline, which are beside the tabs' titles. */
-    void addHeadOfTimeline(StackPane holder) {
+    /** Adds what is beside the tabs' titles. */
+    void addHeads(StackPane holder) {
         var head = new TimelineHead(model.timeline());
         head.visibleProperty().bind(timeline.selectedProperty());
         head.maxWidthProperty().bind(holder.widthProperty().subtract(TITLES_WIDTH));
-        holder.getChildren().add(head);
+        holder.getChildren().addAll(head, journalHead, outputHead);
     }
 
     /** Handles the keys of the tabs; false for another key. */
@@ -70,10 +64,13 @@ final class BottomTabs {
             case JOURNAL -> select(journal);
             case FAULTS -> select(faults);
             case OUTPUT -> select(output);
-            case FILTER -> {
-                select(journal);
-                filter.requestFocus();
-                filter.selectAll();
+            case SEARCH -> {
+                if (output.isSelected()) {
+                    outputHead.focusField();
+                } else {
+                    select(journal);
+                    journalHead.focusField();
+                }
             }
             default -> {
                 return false;

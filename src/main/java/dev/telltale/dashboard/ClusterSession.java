@@ -6,8 +6,10 @@ import dev.telltale.dashboard.kit.FrameThrottle;
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.cluster.ClusterChoice;
+import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.OwnCluster;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
@@ -97,9 +99,25 @@ final class ClusterSession {
     /** Starts to watch the cluster. */
     void start(boolean isSeen) {
         setSeen(isSeen);
+        noteChoices();
         model.commands().reportOwner(model::warning);
         watch.start();
         pollNewProcesses(watch);
+    }
+
+    /** From now on: the settings restored before were not chosen now. */
+    private void noteChoices() {
+        JournalViewModel journal = model.journal();
+        journal.setClock(clock);
+        model.measure()
+                .marksProperty()
+                .addListener((property, before, isShown) -> journal.note("truth marks", isShown ? "shown" : "hidden"));
+        scenarios.stateProperty().addListener((property, before, after) -> {
+            Scenario played = scenarios.scenarioProperty().get();
+            if (played != null && (after == State.STARTING || after == State.OVER)) {
+                journal.note("scenario", (after == State.OVER ? "end of " : "run ") + played.heading());
+            }
+        });
     }
 
     /** While the window is minimised, nothing is updated. */

@@ -3,8 +3,12 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.cluster.ClusterChooser;
 import dev.telltale.dashboard.cluster.ClusterCommands;
 import dev.telltale.dashboard.cluster.ClusterMenu;
+import dev.telltale.dashboard.commands.CommandPalette;
+import dev.telltale.dashboard.commands.CommandTable;
+import dev.telltale.dashboard.commands.HelpPane;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
+import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
@@ -22,8 +26,10 @@ import dev.telltale.dashboard.scenario.ScenarioPane;
 import dev.telltale.dashboard.timeline.HistoryBanner;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
+import dev.telltale.dashboard.viewmodel.command.CommandList;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -38,7 +44,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -61,6 +66,8 @@ public final class PanelController {
     private final StopQuestion stopQuestion;
     private final HelpPane helpPane = new HelpPane();
     private final ModalCard card;
+    private final CommandList commands = new CommandList();
+    private final CommandTable commandTable;
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
     @FXML
@@ -148,9 +155,6 @@ public final class PanelController {
     private Tab outputTab;
 
     @FXML
-    private TextField filter;
-
-    @FXML
     private StackPane scenarioHolder;
 
     @FXML
@@ -173,7 +177,7 @@ public final class PanelController {
         tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
         detailsHolder.setContent(details);
-        root.getChildren().add(helpPane);
+        root.getChildren().addAll(helpPane, new CommandPalette(commands));
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         startHint = HintHolder.around(startCluster);
@@ -183,9 +187,18 @@ public final class PanelController {
         new RestartButton(nodesHead, model, shortConfig.visibleProperty());
         nodes.getChildren().addAll(tiles.filter(), tiles);
         gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
-        bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab, filter);
-        bottomTabs.addHeadOfTimeline(bottomHolder);
+        bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab);
+        bottomTabs.addHeads(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.noticeLine()));
+        commandTable = new CommandTable(
+                model,
+                this::press,
+                List.of(
+                        new CommandTable.Entries("Cluster", config),
+                        new CommandTable.Entries("Cluster", shortConfig),
+                        new CommandTable.Entries("Scenario", scenario),
+                        new CommandTable.Entries("Save", more),
+                        new CommandTable.Entries("Detector", detector)));
         keys();
         sizes = new PanelSizes(
                 root,
@@ -206,7 +219,9 @@ public final class PanelController {
         config.setText(model.configInWords());
         shortConfig.setText(model.shortConfigInWords());
         shortConfig.setTooltip(new Tooltip(model.configInWords()));
-        sentenceBar.getChildren().add(new SentenceBar(model));
+        var sentence = new SentenceBar(model);
+        sentenceBar.getChildren().add(sentence);
+        Copies.provide(root, sentence::text);
         startCluster.setOnAction(event -> model.startCluster());
         stopCluster.setOnAction(event -> stopQuestion.beforeStopping());
         act(
@@ -288,6 +303,9 @@ public final class PanelController {
             case GRID -> matrix.requestFocus();
             case THEME -> theme.fire();
             case MOTION -> helpPane.reduceMotion().fire();
+            case COPY ->
+                Copies.copyFrom(Objects.requireNonNullElse(root.getScene().getFocusOwner(), root));
+            case COMMANDS -> commands.open(commandTable.commands());
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
             default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");

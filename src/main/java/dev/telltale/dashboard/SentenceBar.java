@@ -1,7 +1,10 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.SituationViewModel.Badge;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableStringValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -34,6 +37,15 @@ final class SentenceBar extends Region {
         show(detectionTimes, model.measure().detectionTextProperty());
         model.situation().badgeProperty().addListener((property, before, after) -> show(after));
         show(model.situation().badgeProperty().get());
+        Copies.offer(this, this::text);
+    }
+
+    /** The sentence with the badge and the detection times, for the clipboard. */
+    String text() {
+        return Stream.of(sentence, badge, detectionTimes)
+                .map(Label::getText)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     private static void name(Label label, String name) {

@@ -4,6 +4,7 @@ import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.Origin;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,12 +20,22 @@ public interface FaultControl {
      * is ended on all others. A node that is started later gets it at its start. The lease is renewed until the fault
      * is healed.
      */
-    CompletableFuture<Fault> inject(FaultType effect);
+    CompletableFuture<Fault> inject(FaultType effect, Origin origin);
+
+    /** Injects a fault by hand. */
+    default CompletableFuture<Fault> inject(FaultType effect) {
+        return inject(effect, Origin.MANUAL);
+    }
 
     /** Ends a fault; completes when no running node enforces it any more, at once if it is not active. */
-    CompletableFuture<Void> heal(FaultId fault);
+    CompletableFuture<Void> heal(FaultId fault, Origin origin);
 
-    /** Ends all faults of this injector; completes as {@link #heal} does. */
+    /** Ends a fault by hand. */
+    default CompletableFuture<Void> heal(FaultId fault) {
+        return heal(fault, Origin.MANUAL);
+    }
+
+    /** Ends all faults of this injector by hand; completes as {@link #heal} does. */
     CompletableFuture<Void> healAll();
 
     /** The active faults, oldest first. Does not block. */

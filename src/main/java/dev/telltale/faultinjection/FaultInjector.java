@@ -8,6 +8,7 @@ import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.FaultLog;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.registry.RunRecord;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
@@ -71,11 +72,11 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Fault> inject(FaultType effect) {
-        return onThread(() -> injectNow(effect));
+    public CompletableFuture<Fault> inject(FaultType effect, Origin origin) {
+        return onThread(() -> injectNow(effect, origin));
     }
 
-    private CompletableFuture<Fault> injectNow(FaultType effect) {
+    private CompletableFuture<Fault> injectNow(FaultType effect, Origin origin) {
         ClockReading from = clock.now();
         var leased = new LeasedFault(new Fault(newId(effect), author, effect, from.wall(), LEASE));
         List<RunRecord> affected = leased.affected(nodes.get());
@@ -83,7 +84,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
             return CompletableFuture.failedFuture(new IllegalStateException(leased.notRunningMessage()));
         }
         active.put(leased.fault.id(), leased);
-        log.began(leased.fault, from);
+        log.began(leased.fault, from, origin);
         List<String> errors = new ArrayList<>();
         return all(affected.stream().map(node -> put(leased, node, errors)))
                 .thenComposeAsync(
@@ -92,7 +93,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
                                 publish();
                                 return CompletableFuture.completedFuture(leased.fault);
                             }
-                            return heal(leased)
+                            return heal(leased, Origin.AUTOMATIC)
                                     .thenCompose(healed -> CompletableFuture.failedFuture(
                                             new IllegalStateException(String.join("; ", errors) + ".")));
                         },
@@ -126,20 +127,20 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> heal(FaultId fault) {
+    public CompletableFuture<Void> heal(FaultId fault, Origin origin) {
         return onThread(() -> {
             LeasedFault leased = active.get(fault);
-            return leased == null ? CompletableFuture.completedFuture(null) : heal(leased);
+            return leased == null ? CompletableFuture.completedFuture(null) : heal(leased, origin);
         });
     }
 
     @Override
     public CompletableFuture<Void> healAll() {
-        return onThread(() -> all(List.copyOf(active.values()).stream().map(this::heal)));
+        return onThread(() -> all(List.copyOf(active.values()).stream().map(leased -> heal(leased, Origin.MANUAL))));
     }
 
     /** Does not wait for nodes that do not answer: they end the fault when its lease ends. */
-    private CompletableFuture<Void> heal(LeasedFault leased) {
+    private CompletableFuture<Void> heal(LeasedFault leased, Origin origin) {
         if (!leased.beginHealing()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -151,12 +152,12 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
                             LOG.log(Level.FINE, "not healed; the fault ends with its lease", failure);
                             return null;
                         })))
-                .thenRunAsync(() -> end(leased, until), thread);
+                .thenRunAsync(() -> end(leased, until, origin), thread);
     }
 
-    private void end(LeasedFault leased, ClockReading until) {
+    private void end(LeasedFault leased, ClockReading until, Origin origin) {
         if (active.remove(leased.fault.id()) != null) {
-            log.ended(leased.fault.id(), until);
+            log.ended(leased.fault.id(), until, origin);
             publish();
         }
     }
@@ -203,7 +204,7 @@ public final class FaultInjector implements FaultControl, AutoCloseable {
             // The node was paused for longer than the lease, so the fault has expired there without being healed.
             resend(leased, node);
         } else if (!leased.isHealing()) {
-            var unused = heal(leased);
+            var unused = heal(leased, Origin.AUTOMATIC);
         }
     }
 

@@ -11,9 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param from immediately before the request to the first node
  * @param until immediately before the first request to heal it, or when it was found to be healed; null while it is
  *     active
+ * @param healedBy null while it is active
  */
 public record FaultInterval(
-        Fault fault, ClockReading from, @Nullable ClockReading until) implements OutageTrigger {
+        Fault fault,
+        ClockReading from,
+        @Nullable ClockReading until,
+        Origin madeBy,
+        @Nullable Origin healedBy) implements OutageTrigger {
+    /** A fault that was made, and healed if it has ended, by hand. */
+    public FaultInterval(Fault fault, ClockReading from, @Nullable ClockReading until) {
+        this(fault, from, until, Origin.MANUAL, until == null ? null : Origin.MANUAL);
+    }
+
     @Override
     public ClockReading began() {
         return from;
@@ -31,7 +41,7 @@ public record FaultInterval(
 
     /** The same interval as it was known at the instant: without an end that is later. */
     FaultInterval asOf(Instant at) {
-        return end() != null && end().isAfter(at) ? new FaultInterval(fault, from, null) : this;
+        return end() != null && end().isAfter(at) ? new FaultInterval(fault, from, null, madeBy, null) : this;
     }
 
     @Override

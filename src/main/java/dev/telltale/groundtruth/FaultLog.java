@@ -13,16 +13,18 @@ public final class FaultLog {
 
     private final Map<FaultId, FaultInterval> intervals = new LinkedHashMap<>();
 
-    public synchronized void began(Fault fault, ClockReading from) {
-        intervals.put(fault.id(), new FaultInterval(fault, from, null));
+    public synchronized void began(Fault fault, ClockReading from, Origin origin) {
+        intervals.put(fault.id(), new FaultInterval(fault, from, null, origin, null));
         if (intervals.size() > MAX_INTERVALS) {
             intervals.remove(intervals.keySet().iterator().next());
         }
     }
 
-    public synchronized void ended(FaultId fault, ClockReading until) {
+    public synchronized void ended(FaultId fault, ClockReading until, Origin origin) {
         intervals.computeIfPresent(
-                fault, (id, interval) -> new FaultInterval(interval.fault(), interval.from(), until));
+                fault,
+                (id, interval) ->
+                        new FaultInterval(interval.fault(), interval.from(), until, interval.madeBy(), origin));
     }
 
     public synchronized List<FaultInterval> intervals() {

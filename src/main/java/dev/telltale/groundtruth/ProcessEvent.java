@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at for a signal or a start, read immediately before it; otherwise when the launcher learnt of the event
  * @param code the exit code of an {@code ENDED} process, if known; null otherwise
+ * @param origin who gave the command; automatic for what the process did by itself
  */
 public record ProcessEvent(
         Kind kind,
         NodeId node,
         long pid,
         ClockReading at,
-        @Nullable Integer code) implements OutageTrigger {
+        @Nullable Integer code,
+        Origin origin) implements OutageTrigger {
 
     public enum Kind {
         START,
@@ -33,9 +35,19 @@ public record ProcessEvent(
         ENDED
     }
 
-    /** An event without an exit code. */
+    /** The effect of a command. */
+    public ProcessEvent(Kind kind, NodeId node, long pid, ClockReading at, Origin origin) {
+        this(kind, node, pid, at, null, origin);
+    }
+
+    /** The effect of a manual command, or what the process did by itself. */
     public ProcessEvent(Kind kind, NodeId node, long pid, ClockReading at) {
-        this(kind, node, pid, at, null);
+        this(kind, node, pid, at, kind == Kind.READY || kind == Kind.ENDED ? Origin.AUTOMATIC : Origin.MANUAL);
+    }
+
+    /** The exit of a process. */
+    public ProcessEvent(Kind kind, NodeId node, long pid, ClockReading at, @Nullable Integer code) {
+        this(kind, node, pid, at, code, Origin.AUTOMATIC);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.telltale.auth.ClusterKey;
 import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.concurrent.Futures;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.jvm.Program;
 import dev.telltale.launcher.process.ChildProcess;
@@ -61,7 +62,8 @@ final class Children {
      *
      * @param tail receives the newest output
      */
-    ChildProcess start(Member member, BoundedLog<String> tail, TimeSource clock, BoundedLog<ProcessEvent> events)
+    ChildProcess start(
+            Member member, BoundedLog<String> tail, TimeSource clock, BoundedLog<ProcessEvent> events, Origin origin)
             throws NodeStartException {
         NodeSettings settings = settings(member);
         List<String> command = program.command(settings.arguments());
@@ -79,7 +81,7 @@ final class Children {
         Lifeline.send(child, settings);
         lock.onProcessStarted();
         Output output = Output.drain(member.id(), child.getInputStream(), tail, outputFolder);
-        return new ChildProcess(member.id(), child, output, at, clock, events);
+        return new ChildProcess(member.id(), child, output, at, clock, events, origin);
     }
 
     /** Releases the lock with the last process. Called once for each; launcher thread only. */

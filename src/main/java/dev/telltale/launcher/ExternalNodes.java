@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.process.PauseWatchdog;
 import dev.telltale.model.NodeId;
@@ -62,12 +63,12 @@ final class ExternalNodes {
         return ending.contains(record.pid());
     }
 
-    void kill(RunRecord record, CompletableFuture<NodeProcess> result) {
-        signal(record, ProcessEvent.Kind.KILL, result);
+    void kill(RunRecord record, CompletableFuture<NodeProcess> result, Origin origin) {
+        signal(record, ProcessEvent.Kind.KILL, result, origin);
     }
 
-    void stop(RunRecord record, CompletableFuture<NodeProcess> result) {
-        signal(record, ProcessEvent.Kind.STOP, result);
+    void stop(RunRecord record, CompletableFuture<NodeProcess> result, Origin origin) {
+        signal(record, ProcessEvent.Kind.STOP, result, origin);
         context.thread().after(context.timeouts().resumeAfter(), () -> {
             if (!result.isDone()) {
                 record.process().ifPresent(PauseWatchdog::tryResume);
@@ -75,15 +76,16 @@ final class ExternalNodes {
         });
         context.thread().after(context.timeouts().grace(), () -> {
             if (!result.isDone()) {
-                signal(record, ProcessEvent.Kind.KILL, result);
+                signal(record, ProcessEvent.Kind.KILL, result, Origin.AUTOMATIC);
             }
         });
     }
 
-    private void signal(RunRecord record, ProcessEvent.Kind kind, CompletableFuture<NodeProcess> result) {
+    private void signal(
+            RunRecord record, ProcessEvent.Kind kind, CompletableFuture<NodeProcess> result, Origin origin) {
         Predicate<ProcessHandle> signal =
                 kind == ProcessEvent.Kind.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy;
-        SignalResult sent = context.records().signal(record, signal, () -> logEvent(kind, record));
+        SignalResult sent = context.records().signal(record, signal, () -> logEvent(kind, record, origin));
         if (sent == SignalResult.REFUSED) {
             result.completeExceptionally(
                     new IllegalStateException(record.id() + " (PID " + record.pid() + ") " + sent.phrase() + "."));
@@ -118,7 +120,7 @@ final class ExternalNodes {
         if (!ending.remove(record.pid())) {
             return;
         }
-        logEvent(ProcessEvent.Kind.ENDED, record);
+        logEvent(ProcessEvent.Kind.ENDED, record, Origin.AUTOMATIC);
         context.records().remove(record);
         refresh();
         supervisor(record).startNext();
@@ -134,9 +136,9 @@ final class ExternalNodes {
         return supervisor != null && addresses.isOf(supervisor.member(), record);
     }
 
-    private void logEvent(ProcessEvent.Kind kind, RunRecord record) {
+    private void logEvent(ProcessEvent.Kind kind, RunRecord record, Origin origin) {
         context.events()
                 .add(new ProcessEvent(
-                        kind, record.id(), record.pid(), context.clock().now()));
+                        kind, record.id(), record.pid(), context.clock().now(), origin));
     }
 }

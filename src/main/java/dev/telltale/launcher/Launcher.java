@@ -4,6 +4,7 @@ import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.concurrent.Futures;
 import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.jvm.Program;
 import dev.telltale.launcher.process.ProcessStarter;
@@ -108,18 +109,18 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<NodeProcess> start(NodeId node) {
-        return request(node, commands::start);
+    public CompletableFuture<NodeProcess> perform(Command command, NodeId node, Origin origin) {
+        return switch (command) {
+            case START -> request(node, (supervisor, result) -> commands.start(supervisor, result, origin));
+            case KILL -> request(node, (supervisor, result) -> commands.kill(supervisor, result, origin));
+            case STOP -> request(node, (supervisor, result) -> commands.stop(supervisor, result, origin));
+            case PAUSE -> setPaused(node, true, origin);
+            case RESUME -> setPaused(node, false, origin);
+        };
     }
 
-    @Override
-    public CompletableFuture<NodeProcess> kill(NodeId node) {
-        return request(node, commands::kill);
-    }
-
-    @Override
-    public CompletableFuture<NodeProcess> stop(NodeId node) {
-        return request(node, commands::stop);
+    private CompletableFuture<NodeProcess> setPaused(NodeId node, boolean isPaused, Origin origin) {
+        return CompletableFuture.supplyAsync(() -> commands.supervisor(node).setPaused(isPaused, origin), thread);
     }
 
     /** The run records of the members that run now, started here or elsewhere. Reads files. Any thread. */
@@ -127,16 +128,6 @@ public final class Launcher implements ProcessControl, AutoCloseable {
         return context.records().live().stream()
                 .filter(record -> members.stream().anyMatch(member -> addresses.isOf(member, record)))
                 .toList();
-    }
-
-    @Override
-    public CompletableFuture<NodeProcess> pause(NodeId node) {
-        return CompletableFuture.supplyAsync(() -> commands.supervisor(node).setPaused(true), thread);
-    }
-
-    @Override
-    public CompletableFuture<NodeProcess> resume(NodeId node) {
-        return CompletableFuture.supplyAsync(() -> commands.supervisor(node).setPaused(false), thread);
     }
 
     private CompletableFuture<NodeProcess> request(
@@ -181,7 +172,7 @@ public final class Launcher implements ProcessControl, AutoCloseable {
     public CompletableFuture<Void> stopAll() {
         return all((supervisor, result) -> {
             if (supervisor.hasProcess() || supervisor.isStartPending()) {
-                supervisor.stop(result);
+                supervisor.stop(result, Origin.MANUAL);
             } else {
                 result.complete(supervisor.state());
             }

@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -57,13 +58,13 @@ final class MemberCommands {
         externals.refresh();
     }
 
-    void start(NodeSupervisor supervisor, CompletableFuture<NodeProcess> result) {
+    void start(NodeSupervisor supervisor, CompletableFuture<NodeProcess> result, Origin origin) {
         NodeId node = supervisor.member().id();
         RunRecord elsewhere = supervisor.hasProcess() ? null : externals.find(node);
         if (elsewhere == null) {
-            supervisor.start(result);
+            supervisor.start(result, origin);
         } else if (externals.isEnding(elsewhere)) {
-            supervisor.startAfterExternal(result);
+            supervisor.startAfterExternal(result, origin);
         } else {
             externals.refresh();
             result.completeExceptionally(new NodeStartException(node + " already runs as PID " + elsewhere.pid()
@@ -77,16 +78,24 @@ final class MemberCommands {
             externals.refresh();
             result.complete(supervisor.state());
         } else {
-            start(supervisor, result);
+            start(supervisor, result, Origin.MANUAL);
         }
     }
 
-    void kill(NodeSupervisor supervisor, CompletableFuture<NodeProcess> result) {
-        end(supervisor, result, NodeSupervisor::kill, externals::kill);
+    void kill(NodeSupervisor supervisor, CompletableFuture<NodeProcess> result, Origin origin) {
+        end(
+                supervisor,
+                result,
+                (own, ended) -> own.kill(ended, origin),
+                (record, ended) -> externals.kill(record, ended, origin));
     }
 
-    void stop(NodeSupervisor supervisor, CompletableFuture<NodeProcess> result) {
-        end(supervisor, result, NodeSupervisor::stop, externals::stop);
+    void stop(NodeSupervisor supervisor, CompletableFuture<NodeProcess> result, Origin origin) {
+        end(
+                supervisor,
+                result,
+                (own, ended) -> own.stop(ended, origin),
+                (record, ended) -> externals.stop(record, ended, origin));
     }
 
     private void end(

@@ -1,6 +1,7 @@
 package dev.telltale.launcher;
 
 import dev.telltale.concurrent.BoundedLog;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.launcher.process.ChildProcess;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.launcher.process.Output;
@@ -30,6 +31,9 @@ final class NodeSupervisor {
 
     private final RestartBackoff restarts;
     private final StartQueue.Permit permit;
+    /** Who asked for the next start; automatic if it is a restart after a failure. */
+    private Origin nextStart = Origin.AUTOMATIC;
+
     private NodeProcess state = new NodeProcess.Stopped();
     /** The current process; null if there is none. */
     private @Nullable ChildProcess child;
@@ -72,12 +76,14 @@ final class NodeSupervisor {
         return drained;
     }
 
-    void start(CompletableFuture<NodeProcess> result) {
+    void start(CompletableFuture<NodeProcess> result, Origin origin) {
         if (child == null) {
+            nextStart = origin;
             restarts.reset();
             starts.add(result);
             permit.acquire();
         } else if (child.isEnding()) {
+            nextStart = origin;
             nextStarts.add(result);
         } else if (state.running().isPresent()) {
             result.complete(state);
@@ -86,17 +92,17 @@ final class NodeSupervisor {
         }
     }
 
-    void kill(CompletableFuture<NodeProcess> result) {
+    void kill(CompletableFuture<NodeProcess> result, Origin origin) {
         end(result);
         if (child != null) {
-            child.kill();
+            child.kill(origin);
         }
     }
 
-    void stop(CompletableFuture<NodeProcess> result) {
+    void stop(CompletableFuture<NodeProcess> result, Origin origin) {
         end(result);
         ChildProcess stopped = child;
-        if (stopped != null && stopped.stop()) {
+        if (stopped != null && stopped.stop(origin)) {
             Duration grace = context.timeouts().grace();
             after(context.timeouts().resumeAfter(), stopped, stopped::resumeIfPaused);
             after(grace, stopped, () -> stopped.killAfterGrace(grace));
@@ -104,15 +110,15 @@ final class NodeSupervisor {
     }
 
     /** Sends SIGSTOP or SIGCONT; throws an {@link IllegalStateException} of one sentence if that is impossible. */
-    NodeProcess setPaused(boolean isPaused) {
+    NodeProcess setPaused(boolean isPaused, Origin origin) {
         NodeProcess.Running running = state.running().orElse(null);
         if (child == null || running == null) {
             throw new IllegalStateException(member.id() + " does not run as a child of this program.");
         }
         if (isPaused) {
-            child.pause();
+            child.pause(origin);
         } else {
-            child.resume();
+            child.resume(origin);
         }
         set(new NodeProcess.Running(running.pid(), running.address(), running.since(), isPaused));
         return state;
@@ -126,7 +132,8 @@ final class NodeSupervisor {
     }
 
     /** Starts the node once a process that was started elsewhere has ended: see {@link #startNext}. */
-    void startAfterExternal(CompletableFuture<NodeProcess> result) {
+    void startAfterExternal(CompletableFuture<NodeProcess> result, Origin origin) {
+        nextStart = origin;
         nextStarts.add(result);
     }
 
@@ -141,6 +148,7 @@ final class NodeSupervisor {
 
     /** The newest command wins: a stop or kill cancels starts that wait for the next process. */
     void cancelNextStarts() {
+        nextStart = Origin.AUTOMATIC;
         nextStarts.fail(member.id() + " was stopped or killed before it was started again.");
     }
 
@@ -175,7 +183,8 @@ final class NodeSupervisor {
     private void spawn() {
         ChildProcess started;
         try {
-            started = context.children().start(member, tail, context.clock(), context.events());
+            started = context.children().start(member, tail, context.clock(), context.events(), nextStart);
+            nextStart = Origin.AUTOMATIC;
         } catch (NodeStartException e) {
             starts.fail(member.id() + " did not start. " + e.getMessage());
             cancelRestart("cannot be started again: " + e.getMessage());

@@ -1,5 +1,6 @@
 package dev.telltale.launcher;
 
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.process.NodeStartException;
 import dev.telltale.model.NodeId;
@@ -14,13 +15,26 @@ import java.util.concurrent.CompletableFuture;
  * one sentence for people.
  */
 public interface ProcessControl {
+    /** What can be done to the process of one node; each has a method that describes it. */
+    enum Command {
+        START,
+        STOP,
+        KILL,
+        PAUSE,
+        RESUME
+    }
+
+    /** Performs the command; the process events that it causes name the origin. */
+    CompletableFuture<NodeProcess> perform(Command command, NodeId node, Origin origin);
 
     /**
      * Starts the node unless it runs; completes when it is ready. Two starts create one process; a start during a kill
      * or stop waits for the exit and then creates one new process. Fails if the node was started elsewhere, does not
      * become ready, or is killed or stopped first.
      */
-    CompletableFuture<NodeProcess> start(NodeId node);
+    default CompletableFuture<NodeProcess> start(NodeId node) {
+        return perform(Command.START, node, Origin.MANUAL);
+    }
 
     /**
      * Acquires the lock of this cluster, before all its nodes are started: a second launcher would compete for the same
@@ -38,19 +52,27 @@ public interface ProcessControl {
      * Sends SIGKILL, also to a process that is starting or was started elsewhere; completes when it has ended, or at
      * once if there is none.
      */
-    CompletableFuture<NodeProcess> kill(NodeId node);
+    default CompletableFuture<NodeProcess> kill(NodeId node) {
+        return perform(Command.KILL, node, Origin.MANUAL);
+    }
 
     /** Sends SIGTERM, then SIGKILL after the grace period of 2 s; otherwise as {@link #kill}. */
-    CompletableFuture<NodeProcess> stop(NodeId node);
+    default CompletableFuture<NodeProcess> stop(NodeId node) {
+        return perform(Command.STOP, node, Origin.MANUAL);
+    }
 
     /**
      * Sends SIGSTOP to a running child: it does nothing, and its sockets stay open. Fails if the node is not a child of
      * this launcher, or if the system cannot pause a process.
      */
-    CompletableFuture<NodeProcess> pause(NodeId node);
+    default CompletableFuture<NodeProcess> pause(NodeId node) {
+        return perform(Command.PAUSE, node, Origin.MANUAL);
+    }
 
     /** Sends SIGCONT to a child that {@link #pause} paused. */
-    CompletableFuture<NodeProcess> resume(NodeId node);
+    default CompletableFuture<NodeProcess> resume(NodeId node) {
+        return perform(Command.RESUME, node, Origin.MANUAL);
+    }
 
     /** The current process state of every member, in the order of the config. */
     Map<NodeId, NodeProcess> processes();

@@ -3,6 +3,7 @@ package dev.telltale.report;
 import dev.telltale.qos.DurationSummary;
 import dev.telltale.text.DurationFormat;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,44 @@ public final class ScoreTable {
                 String.valueOf(row.runSummary().mistakes().count()),
                 String.valueOf(row.runSummary().mistakes().starvations()),
                 accuracy == null ? "-" : String.format(Locale.ROOT, "%.7f", accuracy));
+    }
+
+    /** The table as lines of text, words aligned to the left and numbers to the right, with the notes. */
+    public static List<String> lines(List<QualityRow> rows) {
+        List<List<String>> table = table(rows);
+        List<String> lines = new ArrayList<>();
+        table.forEach(line -> lines.add(aligned(line, table)));
+        lines.addAll(NOTES);
+        return lines;
+    }
+
+    private static List<List<String>> table(List<QualityRow> rows) {
+        List<List<String>> table = new ArrayList<>();
+        table.add(HEAD);
+        rows.forEach(row -> table.add(cells(row)));
+        return table;
+    }
+
+    private static String aligned(List<String> row, List<List<String>> table) {
+        var line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            int at = column;
+            int width =
+                    table.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
+            String pad = " ".repeat(width - row.get(column).length());
+            boolean isWord = column < TEXT_COLUMNS;
+            line.append(column == 0 ? "" : "  ").append(isWord ? row.get(column) + pad : pad + row.get(column));
+        }
+        return line.toString();
+    }
+
+    /** The table in Markdown, numbers aligned to the right, with the notes below. */
+    public static String markdown(List<QualityRow> rows) {
+        List<String> lines = new ArrayList<>();
+        table(rows).forEach(row -> lines.add("| " + String.join(" | ", row) + " |"));
+        lines.add(1, "|" + " --- |".repeat(TEXT_COLUMNS) + " ---: |".repeat(HEAD.size() - TEXT_COLUMNS));
+        NOTES.forEach(note -> lines.addAll(List.of("", note)));
+        return String.join("\n", lines) + "\n";
     }
 
     private static String millis(@Nullable Duration duration) {

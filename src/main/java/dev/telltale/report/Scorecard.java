@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the measures of a run for programs: a row for each detector over all failures, then a row for each detector
+ * Writes the measures of a run, mostly for programs: a row for each detector over all failures, then a row for each detector
  * and each kind of failure that happened. Names contain the unit. A missing value is empty in CSV and absent in JSON.
  */
 public final class Scorecard {
@@ -87,6 +87,16 @@ public final class Scorecard {
 
     private static boolean isOmitted(ScoreColumn column, QualityRow row) {
         return column.isOfRun() && !row.isOfAllFailures();
+    }
+
+    /** The scorecard as a table of text, for people. */
+    public static String text(Quality quality) {
+        return String.join("\n", ScoreTable.lines(rows(quality))) + "\n";
+    }
+
+    /** The scorecard as a table in Markdown, for people. */
+    public static String markdown(Quality quality) {
+        return ScoreTable.markdown(rows(quality));
     }
 
     private static List<QualityRow> rows(Quality quality) {

@@ -13,6 +13,8 @@ public final class DurationFormat {
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
 
+    private static final DateTimeFormatter FILE_STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
+
     private DurationFormat() {}
 
     /**
@@ -123,5 +125,10 @@ public final class DurationFormat {
     /** Date, time of day and zone offset, for tooltips. */
     public static String full(Instant instant, ZoneId zone) {
         return FULL.format(instant.atZone(zone));
+    }
+
+    /** Local date and time for a file name; sorts by time, and has no character that a system forbids. */
+    public static String fileStamp(Instant instant, ZoneId zone) {
+        return FILE_STAMP.format(instant.atZone(zone));
     }
 }

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard;
 
 import static dev.telltale.dashboard.DashboardFixture.doOnFx;
+import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static dev.telltale.testkit.TestValues.NOW;
 import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,50 @@ class ExportMenuTest {
         var image = new Image(file.toUri().toString());
         assertThat(image.getWidth()).isEqualTo(320);
         assertThat(image.getHeight()).isEqualTo(200);
+    }
+
+    @Test
+    void theJournalIsSavedAsCsvAndTextOldestFirst() throws IOException {
+        doOnFx(() -> model.show(cluster.view()));
+        Path csv = folder.resolve("a.csv");
+        saved(3, csv);
+        assertThat(proposed).isEqualTo("telltale-journal.csv");
+        assertThat(Files.readAllLines(csv))
+                .startsWith("time,kind,about,from,to,detail,by")
+                .anyMatch(line -> line.endsWith(",action,node2,,,kill (SIGKILL),this window"));
+        doOnFx(() -> model.notices().clear());
+        Path text = folder.resolve("a.txt");
+        saved(4, text);
+        assertThat(Files.readAllLines(text)).isSorted().last().asString().contains("node2 exit");
+    }
+
+    @Test
+    void theScorecardIsCopiedAsTextMarkdownAndCsv() {
+        Path none = folder.resolve("unused");
+        saved(6, none);
+        assertThat(copied()).startsWith("detector  fault").contains("evidence  crash");
+        assertThat(model.notices()).containsExactly("Copied the scorecard as text.");
+        doOnFx(() -> model.notices().clear());
+        saved(7, none);
+        assertThat(copied()).startsWith("| detector | fault |").contains("| --- |");
+        doOnFx(() -> model.notices().clear());
+        saved(8, none);
+        assertThat(copied()).startsWith("detector,fault,");
+        doOnFx(() -> model.notices().clear());
+        saved(9, none);
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getImage().getWidth()))
+                .isEqualTo(320);
+        assertThat(proposed).isEmpty();
+    }
+
+    private static String copied() {
+        return onFx(() -> Clipboard.getSystemClipboard().getString());
+    }
+
+    @Test
+    void aFileNameSortsByTimeAndIsAllowedEverywhere() {
+        assertThat(FileDialogs.stamped("by-hand.json", NOW.wall(), ZoneId.of("Europe/Berlin")))
+                .isEqualTo("by-hand-2026-11-23-150325.json");
     }
 
     @Test

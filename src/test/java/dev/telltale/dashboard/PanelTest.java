@@ -249,7 +249,8 @@ class PanelTest {
         robot.push(KeyCode.SHIFT, KeyCode.K); // A letter in a text field is no command.
         assertThat(cluster.control().commands()).isEmpty();
         robot.type(KeyCode.ESCAPE);
-        assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(8);
+        // Eight status changes; three starts, each with its ready line; a kill and its exit.
+        assertThat(robot.lookup("#journal").queryListView().getItems()).hasSize(16);
     }
 
     @Test

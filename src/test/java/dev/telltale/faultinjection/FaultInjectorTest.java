@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.telltale.auth.AuthToken;
 import dev.telltale.fault.NodeFault;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import dev.telltale.registry.RunRecord;
@@ -112,6 +113,17 @@ class FaultInjectorTest {
             return renewed.get() > 5;
         });
         assertThat(injector.faults()).hasSize(1);
+    }
+
+    @Test
+    void anIntervalNamesWhoMadeTheFaultAndWhoClearedIt() {
+        asleep.countDown();
+        var fault = injector.inject(new NodeFault.Stall(NODE), Origin.SCENARIO).join();
+        injector.heal(fault.id()).join();
+        assertThat(injector.intervals()).singleElement().satisfies(interval -> {
+            assertThat(interval.madeBy()).isEqualTo(Origin.SCENARIO);
+            assertThat(interval.healedBy()).isEqualTo(Origin.MANUAL);
+        });
     }
 
     private static void until(String description, Callable<Boolean> condition) {

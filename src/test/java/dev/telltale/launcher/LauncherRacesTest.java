@@ -6,6 +6,7 @@ import static dev.telltale.testkit.Await.assertFails;
 import static dev.telltale.testkit.Await.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.testkit.Await;
 import dev.telltale.time.ClockReading;
@@ -253,6 +254,22 @@ class LauncherRacesTest {
         assertThat(events)
                 .extracting(ProcessEvent::pid)
                 .containsOnly(cluster.newest().pid());
+    }
+
+    @Test
+    void everyEventNamesWhoGaveTheCommand() {
+        CompletableFuture<NodeProcess> start =
+                cluster.launcher().perform(ProcessControl.Command.START, NODE, Origin.SCENARIO);
+        cluster.drain();
+        cluster.ready();
+        result(start);
+        CompletableFuture<NodeProcess> end = cluster.launcher().kill(NODE);
+        cluster.drain();
+        cluster.newest().end(137);
+        result(end);
+        assertThat(cluster.launcher().processEvents())
+                .extracting(ProcessEvent::origin)
+                .containsExactly(Origin.SCENARIO, Origin.AUTOMATIC, Origin.MANUAL, Origin.AUTOMATIC);
     }
 
     @Test

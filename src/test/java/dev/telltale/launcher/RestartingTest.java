@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.RestartPolicy;
 import dev.telltale.groundtruth.ExitReason;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.testkit.Await;
 import java.nio.file.Path;
@@ -65,6 +66,10 @@ class RestartingTest {
         Await.until("a second process", () -> cluster.processes().size() == 2);
         cluster.ready();
         Await.until("node1 runs", () -> cluster.state() instanceof NodeProcess.Running);
+        assertThat(cluster.launcher().processEvents())
+                .filteredOn(event -> event.kind() == ProcessEvent.Kind.START)
+                .extracting(ProcessEvent::origin)
+                .containsExactly(Origin.MANUAL, Origin.AUTOMATIC);
     }
 
     @Test

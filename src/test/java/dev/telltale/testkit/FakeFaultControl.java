@@ -5,6 +5,7 @@ import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.faultinjection.FaultControl;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,27 +43,28 @@ public final class FakeFaultControl implements FaultControl {
     }
 
     @Override
-    public CompletableFuture<Fault> inject(FaultType effect) {
+    public CompletableFuture<Fault> inject(FaultType effect, Origin origin) {
         made.add(effect);
         var fault = new Fault(new FaultId("f" + made.size()), "panel-4711", effect, now.wall(), Duration.ofSeconds(10));
-        return apply(() -> intervals.add(new FaultInterval(fault, now, null))).thenApply(done -> fault);
+        return apply(() -> intervals.add(new FaultInterval(fault, now, null, origin, null)))
+                .thenApply(done -> fault);
     }
 
     @Override
-    public CompletableFuture<Void> heal(FaultId fault) {
+    public CompletableFuture<Void> heal(FaultId fault, Origin origin) {
         healed.add(fault.value());
-        return apply(() -> end(fault));
+        return apply(() -> end(fault, origin));
     }
 
     @Override
     public CompletableFuture<Void> healAll() {
         healed.add("all");
-        return apply(() -> faults().forEach(fault -> end(fault.id())));
+        return apply(() -> faults().forEach(fault -> end(fault.id(), Origin.MANUAL)));
     }
 
-    private void end(FaultId id) {
+    private void end(FaultId id, Origin origin) {
         intervals.replaceAll(interval -> interval.fault().id().equals(id) && interval.until() == null
-                ? new FaultInterval(interval.fault(), interval.from(), now)
+                ? new FaultInterval(interval.fault(), interval.from(), now, interval.madeBy(), origin)
                 : interval);
     }
 

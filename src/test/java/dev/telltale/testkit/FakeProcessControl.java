@@ -1,5 +1,6 @@
 package dev.telltale.testkit;
 
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.launcher.ClusterTakenException;
 import dev.telltale.launcher.NodeProcess;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,34 +62,10 @@ public final class FakeProcessControl implements ProcessControl {
         return List.copyOf(commands);
     }
 
-    private CompletableFuture<NodeProcess> command(String command, NodeId node) {
-        commands.add(command + " " + node);
+    @Override
+    public CompletableFuture<NodeProcess> perform(Command command, NodeId node, Origin origin) {
+        commands.add(command.name().toLowerCase(Locale.ROOT) + " " + node);
         return answer;
-    }
-
-    @Override
-    public CompletableFuture<NodeProcess> start(NodeId node) {
-        return command("start", node);
-    }
-
-    @Override
-    public CompletableFuture<NodeProcess> kill(NodeId node) {
-        return command("kill", node);
-    }
-
-    @Override
-    public CompletableFuture<NodeProcess> stop(NodeId node) {
-        return command("stop", node);
-    }
-
-    @Override
-    public CompletableFuture<NodeProcess> pause(NodeId node) {
-        return command("pause", node);
-    }
-
-    @Override
-    public CompletableFuture<NodeProcess> resume(NodeId node) {
-        return command("resume", node);
     }
 
     @Override

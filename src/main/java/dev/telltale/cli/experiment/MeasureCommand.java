@@ -12,6 +12,7 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.qos.Quality;
 import dev.telltale.report.QualityRow;
+import dev.telltale.report.ScoreTable;
 import dev.telltale.report.Scorecard;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.MeasuredRun;
@@ -98,7 +99,7 @@ public final class MeasureCommand implements Callable<Integer> {
         out.print(
                 json
                         ? asJson(members.size(), heartbeat, roundCount, rows)
-                        : String.join(System.lineSeparator(), QualityTable.lines(rows)) + System.lineSeparator());
+                        : String.join(System.lineSeparator(), ScoreTable.lines(rows)) + System.lineSeparator());
         out.flush();
         return isFlawless(quality) ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
     }

@@ -10,6 +10,7 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.report.QualityRow;
+import dev.telltale.report.ScoreTable;
 import dev.telltale.report.Scorecard;
 import dev.telltale.sim.Simulation;
 import dev.telltale.sim.SimulationResult;
@@ -199,7 +200,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 + DurationFormat.setting(settings.heartbeat().interval()) + ", timeout "
                 + DurationFormat.setting(settings.heartbeat().timeout()) + "; latency "
                 + DurationFormat.range(latency, latency.plus(jitter)) + ", loss " + loss + "; seed " + seed);
-        QualityTable.lines(QualityRow.of(result.summaries())).forEach(out::println);
+        ScoreTable.lines(QualityRow.of(result.summaries())).forEach(out::println);
         out.println(String.format(
                 Locale.ROOT,
                 "%.1f messages per node and second; %,d events in %.1f s: %.2f million a second",

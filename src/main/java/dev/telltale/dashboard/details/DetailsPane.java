@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.details;
 
+import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.PropertyGrid;
 import dev.telltale.dashboard.kit.PseudoClasses;
 import dev.telltale.dashboard.viewmodel.GridViewModel;
@@ -33,6 +34,7 @@ public final class DetailsPane extends VBox {
         hint.setWrapText(true);
         model.detailsProperty().addListener((property, before, after) -> show(after));
         show(model.detailsProperty().get());
+        Copies.offer(this, model::detailsText);
     }
 
     private static Label heading(String text) {

@@ -1,9 +1,12 @@
 package dev.telltale.dashboard.details;
 
+import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.FaultIcon;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.viewmodel.FaultsViewModel;
 import dev.telltale.dashboard.viewmodel.fault.FaultLine;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -29,6 +32,14 @@ final class FaultsPane extends ListView<FaultLine> {
         placeholder.getStyleClass().add("quiet");
         placeholder.setWrapText(true);
         setPlaceholder(placeholder);
+        Copies.offer(this, this::selectedText);
+    }
+
+    /** The selected line, or without a selection all lines. */
+    private String selectedText() {
+        List<FaultLine> selected = getSelectionModel().getSelectedItems();
+        return (selected.isEmpty() ? getItems() : selected)
+                .stream().map(line -> line.text() + "\n").collect(Collectors.joining());
     }
 
     private static final class LineCell extends ListCell<FaultLine> {

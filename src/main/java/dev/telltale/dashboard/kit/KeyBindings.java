@@ -7,7 +7,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** The key bindings of the window, used by the handlers, the help and the tooltips. */
+/** The commands of the window and their keys, used by the handlers, the help, the list of commands and the tooltips. */
 public enum KeyBindings {
     START_CLUSTER("Start Cluster", "Shortcut+Enter"),
     STOP_CLUSTER("Stop Cluster", "Shortcut+Period"),
@@ -20,17 +20,19 @@ public enum KeyBindings {
     UNDO("Clear the newest fault", "Shortcut+Z"),
     HEAL_ALL("Clear all faults", "Shortcut+H"),
     SELECT_ALL("Select all nodes", "Shortcut+A"),
-    DETECTOR("Choose the detector that this window shows", "D"),
+    DETECTOR("Choose the detector", "D"),
     TRUTH_MARKS("Truth marks in the cells", "T"),
     TIMELINE("Timeline", "Shortcut+L"),
     LIVE("Back to the present", "L"),
     JOURNAL("Journal", "Shortcut+J"),
     FAULTS("Active faults", "Shortcut+B"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
-    FILTER("Filter the journal", "Shortcut+F"),
+    SEARCH("Search the journal or the output", "Shortcut+F"),
+    COPY("Copy what has the focus", "Shortcut+C"),
     GRID("Focus the grid", "Shortcut+G"),
     THEME("Light or dark", "Shortcut+T"),
     MOTION("Reduce motion", "Shortcut+M"),
+    COMMANDS("All commands", "Shortcut+K"),
     HELP("Keys and settings", "F1"),
     CLOSE("Close the window", "Shortcut+W");
 
@@ -67,13 +69,18 @@ public enum KeyBindings {
         return KeyCombination.valueOf(keys);
     }
 
-    /** Whether a focused text field uses this key itself: a letter, a capital, Ctrl+Z or Ctrl+A. */
+    /** Whether a focused text field uses this key itself: a letter, a capital, Ctrl+Z, Ctrl+A or Ctrl+C. */
     private boolean isForTextInput() {
-        return keys.length() == 1 || this == KILL || this == UNDO || this == SELECT_ALL;
+        return keys.length() == 1 || this == KILL || this == UNDO || this == SELECT_ALL || this == COPY;
+    }
+
+    /** The key as text, such as "Ctrl+Enter". */
+    public String keyText() {
+        return combination().getDisplayText();
     }
 
     /** The sentence, followed by the key in brackets. */
     public String tooltip(String sentence) {
-        return sentence + " (" + combination().getDisplayText() + ")";
+        return sentence + " (" + keyText() + ")";
     }
 }

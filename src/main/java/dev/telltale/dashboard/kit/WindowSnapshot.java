@@ -20,10 +20,15 @@ public final class WindowSnapshot {
 
     /** Draws the window without its notices. FX thread only. */
     public static WindowSnapshot of(Scene scene) {
+        return of(draw(scene));
+    }
+
+    /** Draws the window without its notices. FX thread only. */
+    public static WritableImage draw(Scene scene) {
         Set<Node> notices = scene.getRoot().lookupAll(".notice");
         notices.forEach(notice -> notice.setOpacity(0));
         try {
-            return of(scene.snapshot(null));
+            return scene.snapshot(null);
         } finally {
             notices.forEach(notice -> notice.setOpacity(1));
         }

@@ -1,13 +1,17 @@
 package dev.telltale.dashboard.matrix;
 
+import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.EntryMenu;
 import dev.telltale.dashboard.matrix.MatrixCanvas.Spot;
 import dev.telltale.dashboard.viewmodel.FaultMenuModel;
+import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.NodeSelection;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.cell.CellDetails;
 import dev.telltale.dashboard.viewmodel.fault.MenuEntry;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.model.NodeId;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
@@ -19,6 +23,7 @@ public final class MatrixMenus {
     private final MatrixCanvas matrix;
     private final FaultMenuModel entries;
     private final NodeSelection selection;
+    private final GridViewModel grid;
     private final EntryMenu menu;
 
     public MatrixMenus(MatrixCanvas matrix, PanelViewModel model, EntryMenu menu) {
@@ -26,6 +31,8 @@ public final class MatrixMenus {
         this.menu = menu;
         entries = model.faultMenu();
         selection = model.selection();
+        grid = model.grid();
+        Copies.provide(matrix, grid::detailsText);
         matrix.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenuRequested);
         matrix.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         matrix.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -44,7 +51,7 @@ public final class MatrixMenus {
         NodeId observer = spot.observer();
         NodeId subject = spot.subject();
         if (observer != null && subject != null) {
-            return entries.ofCell(new CellRef(observer, subject));
+            return ofCell(new CellRef(observer, subject));
         }
         NodeId node = observer != null ? observer : subject;
         if (node == null) {
@@ -54,6 +61,17 @@ public final class MatrixMenus {
             return entries.ofNodes(selection.chosen());
         }
         return observer != null ? entries.ofRow(node) : entries.ofColumn(node);
+    }
+
+    private List<MenuEntry> ofCell(CellRef cell) {
+        List<MenuEntry> all = new ArrayList<>(entries.ofCell(cell));
+        CellDetails details = grid.detailsOf(cell);
+        if (details != null) {
+            all.addAll(List.of(
+                    new MenuEntry.Rule(),
+                    new MenuEntry.Action("copy", "Copy details of the cell", () -> Copies.copy(details.text()))));
+        }
+        return all;
     }
 
     private void pressed(MouseEvent event) {
@@ -78,7 +96,7 @@ public final class MatrixMenus {
     private void keyPressed(KeyEvent event) {
         CellRef selected = matrix.selectedCell();
         if (EntryMenu.isMenuKey(event) && selected != null) {
-            menu.show(entries.ofCell(selected), matrix, matrix.cellBounds(selected));
+            menu.show(ofCell(selected), matrix, matrix.cellBounds(selected));
             event.consume();
         }
     }

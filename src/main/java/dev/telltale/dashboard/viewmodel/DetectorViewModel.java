@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.model.DetectorKind;
@@ -49,9 +50,10 @@ public final class DetectorViewModel {
 
     private void onChoice() {
         apply();
+        journal.note("detector", detector.get().id() + " chosen");
         if (record != null) {
             timeline.follow(record.history(detector.get()));
-            journal.clear();
+            journal.clearChanges();
             pullJournal();
         }
     }

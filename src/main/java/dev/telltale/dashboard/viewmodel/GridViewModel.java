@@ -90,6 +90,12 @@ public final class GridViewModel {
                 : CellDetails.of(grid(), observer, subject, groundTruth(), now(), zone);
     }
 
+    /** The shown details as text, for the clipboard; empty if there are none. */
+    public String detailsText() {
+        CellDetails shown = details.get();
+        return shown == null ? "" : shown.text();
+    }
+
     /** The grid of the present, also while the past is shown; commands act on it. */
     Grid present() {
         return present;

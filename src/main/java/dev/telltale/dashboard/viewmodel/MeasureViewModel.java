@@ -21,6 +21,7 @@ public final class MeasureViewModel {
     private final FaultControl faultControl;
     private final ScoreSource scores;
     private final GroundTruthModel groundTruth;
+    private Incidents incidents = Incidents.NONE;
     private final ReadOnlyStringWrapper detectionText = new ReadOnlyStringWrapper(this, "detectionText", "");
     private final BooleanProperty marks = new SimpleBooleanProperty(this, "marks", true);
 
@@ -50,7 +51,8 @@ public final class MeasureViewModel {
     /** Updates the ground truth for the grid of the present. */
     MeasuredGrid update(Grid grid, FaultMarks marks) {
         groundTruth.setMarks(marks);
-        groundTruth.update(new Incidents(control.processEvents(), faultControl.intervals()), control.processes(), grid);
+        incidents = new Incidents(control.processEvents(), faultControl.intervals());
+        groundTruth.update(incidents, control.processes(), grid);
         return new MeasuredGrid(grid);
     }
 
@@ -62,6 +64,11 @@ public final class MeasureViewModel {
     /** The quality of service measured over the whole run. */
     public ScoreSource scores() {
         return scores;
+    }
+
+    /** What was done up to the last update. */
+    Incidents incidents() {
+        return incidents;
     }
 
     GroundTruthModel groundTruth() {

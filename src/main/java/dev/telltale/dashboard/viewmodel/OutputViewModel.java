@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel;
 
+import dev.telltale.dashboard.viewmodel.journal.TextSearch;
 import dev.telltale.model.NodeId;
 import dev.telltale.text.SafeText;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ public final class OutputViewModel {
     private final Function<NodeId, List<String>> outputOf;
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "Output");
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
+    private final TextSearch search = new TextSearch();
     private List<String> lines = List.of();
     private @Nullable NodeId node;
 
@@ -38,6 +40,7 @@ public final class OutputViewModel {
         if (!now.equals(lines)) {
             lines = List.copyOf(now);
             text.set(String.join("\n", shown()));
+            search.setText(text.get());
         }
     }
 
@@ -59,6 +62,11 @@ public final class OutputViewModel {
 
     public ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
+    }
+
+    /** The search in the text. */
+    public TextSearch search() {
+        return search;
     }
 
     /** The newest lines, oldest first. */

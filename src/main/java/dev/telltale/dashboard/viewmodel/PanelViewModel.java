@@ -2,6 +2,7 @@ package dev.telltale.dashboard.viewmodel;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
 import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
 import dev.telltale.faultinjection.FaultControl;
@@ -69,7 +70,7 @@ public final class PanelViewModel {
         notices = new Notices(now);
         measure = new MeasureViewModel(config, control, faultControl);
         grid = new GridViewModel(Matrix.empty(config.ids()), now, zone, measure);
-        journal = new JournalViewModel(zone);
+        journal = new JournalViewModel(config.ids(), zone);
         timeline = new TimelineViewModel(config.ids(), now, zone);
         detector = new DetectorViewModel(config.detection().deciding(), config.ids(), timeline, journal);
         output = new OutputViewModel(control::output);
@@ -115,6 +116,7 @@ public final class PanelViewModel {
     private void showPresent(Grid newest, ClockReading now) {
         faults.update(config.ids(), now);
         grid.show(measure.update(newest, faults.marksProperty().get()), now);
+        journal.record(measure.incidents(), control.processes(), now.wall());
         refresh(now);
     }
 

@@ -1,6 +1,7 @@
 package dev.telltale.launcher.process;
 
 import dev.telltale.concurrent.BoundedLog;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.ClockReading;
@@ -45,14 +46,15 @@ public final class ChildProcess {
             Output output,
             ClockReading since,
             TimeSource clock,
-            BoundedLog<ProcessEvent> events) {
+            BoundedLog<ProcessEvent> events,
+            Origin origin) {
         this.node = node;
         this.process = process;
         this.output = output;
         this.since = since;
         this.clock = clock;
         this.events = events;
-        events.add(new ProcessEvent(ProcessEvent.Kind.START, node, process.pid(), since));
+        events.add(new ProcessEvent(ProcessEvent.Kind.START, node, process.pid(), since, origin));
     }
 
     public long pid() {
@@ -111,24 +113,24 @@ public final class ChildProcess {
     }
 
     /** Sends SIGKILL, unless {@link #kill} did so before or the process has ended. */
-    public void kill() {
+    public void kill(Origin origin) {
         if (process.isAlive() && ending != Ending.KILL) {
             ending = Ending.KILL;
-            sigkill();
+            sigkill(origin);
         }
     }
 
     /** Sends SIGCONT if this launcher paused it, then SIGTERM; false, without effect, if it is ending already. */
-    public boolean stop() {
+    public boolean stop(Origin origin) {
         if (isEnding()) {
             return false;
         }
-        resume();
+        resume(origin);
         ending = Ending.STOP;
         ClockReading at = clock.now();
         // Not Process.destroy: that closes the pipes, and the remaining output of the node would be lost.
         process.toHandle().destroy();
-        events.add(new ProcessEvent(ProcessEvent.Kind.STOP, node, pid(), at));
+        events.add(new ProcessEvent(ProcessEvent.Kind.STOP, node, pid(), at, origin));
         return true;
     }
 
@@ -137,7 +139,7 @@ public final class ChildProcess {
      *
      * @throws IllegalStateException with one sentence if the system cannot pause the process
      */
-    public void pause() {
+    public void pause(Origin origin) {
         if (watchdog == null && !isEnding()) {
             PauseWatchdog started = PauseWatchdog.whileThisProcessRuns(process.toHandle());
             ClockReading at = clock.now();
@@ -148,17 +150,17 @@ public final class ChildProcess {
                 throw e;
             }
             watchdog = started;
-            events.add(new ProcessEvent(ProcessEvent.Kind.PAUSE, node, pid(), at));
+            events.add(new ProcessEvent(ProcessEvent.Kind.PAUSE, node, pid(), at, origin));
         }
     }
 
     /** Sends SIGCONT if this launcher paused the process. */
-    public void resume() {
+    public void resume(Origin origin) {
         if (watchdog != null && !isEnding()) {
             ClockReading at = clock.now();
             PosixSignals.send("CONT", process.toHandle());
             closeWatchdog();
-            events.add(new ProcessEvent(ProcessEvent.Kind.RESUME, node, pid(), at));
+            events.add(new ProcessEvent(ProcessEvent.Kind.RESUME, node, pid(), at, origin));
         }
     }
 
@@ -184,7 +186,7 @@ public final class ChildProcess {
             output.addNotice(
                     "telltale: " + node + " did not end within " + grace.toMillis() + " ms of SIGTERM and was killed.");
         }
-        sigkill();
+        sigkill(Origin.AUTOMATIC);
     }
 
     /** Sends SIGKILL to a process that was not ready within the timeout, unless it is ending already. */
@@ -192,13 +194,13 @@ public final class ChildProcess {
         if (!isEnding()) {
             ending = Ending.START_TIMEOUT;
             output.addNotice("telltale: " + ProcessExit.notReadyWithin(node, timeout) + " and was killed.");
-            sigkill();
+            sigkill(Origin.AUTOMATIC);
         }
     }
 
-    private void sigkill() {
+    private void sigkill(Origin origin) {
         ClockReading at = clock.now();
         process.toHandle().destroyForcibly();
-        events.add(new ProcessEvent(ProcessEvent.Kind.KILL, node, pid(), at));
+        events.add(new ProcessEvent(ProcessEvent.Kind.KILL, node, pid(), at, origin));
     }
 }

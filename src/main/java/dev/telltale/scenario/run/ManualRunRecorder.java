@@ -5,6 +5,7 @@ import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the manual actions of a session into a scenario without expectations. Its time begins when all nodes have
+ * Converts the manual actions of a session, not those of scenarios or of the launcher, into a scenario without
+ * expectations. Its time begins when all nodes have
  * been ready once; its nodes are named node1, node2 and so on, in the order of the cluster. Times are rounded to 100
  * ms.
  */
@@ -104,7 +106,9 @@ public final class ManualRunRecorder {
         for (ProcessEvent event : events) {
             NodeId node = names.get(event.node());
             Instant at = event.at().wall();
-            if (node == null || at.isBefore(start)) {
+            // A manual pause ends with any resume; it has no other end.
+            boolean isOther = event.origin() != Origin.MANUAL && event.kind() != ProcessEvent.Kind.RESUME;
+            if (node == null || at.isBefore(start) || isOther) {
                 continue;
             }
             switch (event.kind()) {
@@ -142,7 +146,7 @@ public final class ManualRunRecorder {
     private void addFault(FaultInterval fault) {
         Instant from = fault.from().wall();
         boolean isKnown = names.keySet().containsAll(fault.fault().effect().nodes());
-        if (from.isBefore(start) || !isKnown) {
+        if (from.isBefore(start) || !isKnown || fault.madeBy() != Origin.MANUAL) {
             return;
         }
         Instant until = fault.end();

@@ -6,8 +6,10 @@ import dev.telltale.fault.FaultId;
 import dev.telltale.fault.FaultType;
 import dev.telltale.faultinjection.FaultControl;
 import dev.telltale.groundtruth.Incidents;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.launcher.ProcessControl;
+import dev.telltale.launcher.ProcessControl.Command;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
@@ -116,7 +118,7 @@ public final class ProcessTestbed extends RecordingTestbed {
         return CompletableFuture.allOf(members.stream()
                 .map(Member::id)
                 .filter(node -> launcher.process(node).external().isEmpty())
-                .map(launcher::start)
+                .map(node -> perform(Command.START, node))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
@@ -173,17 +175,21 @@ public final class ProcessTestbed extends RecordingTestbed {
     @Override
     public CompletableFuture<?> perform(Action.Verb verb, NodeId node) {
         return switch (verb) {
-            case KILL -> launcher.kill(node);
-            case STOP -> launcher.stop(node);
+            case KILL -> perform(Command.KILL, node);
+            case STOP -> perform(Command.STOP, node);
             case START -> start(node);
-            case RESTART -> launcher.kill(node).thenCompose(gone -> start(node));
-            case PAUSE -> launcher.pause(node);
-            case RESUME -> launcher.resume(node);
+            case RESTART -> perform(Command.KILL, node).thenCompose(gone -> start(node));
+            case PAUSE -> perform(Command.PAUSE, node);
+            case RESUME -> perform(Command.RESUME, node);
         };
     }
 
+    private CompletableFuture<NodeProcess> perform(Command command, NodeId node) {
+        return launcher.perform(command, node, Origin.SCENARIO);
+    }
+
     private CompletableFuture<NodeProcess> start(NodeId node) {
-        return launcher.start(node).thenApply(started -> {
+        return perform(Command.START, node).thenApply(started -> {
             pollAll();
             return started;
         });
@@ -191,11 +197,11 @@ public final class ProcessTestbed extends RecordingTestbed {
 
     @Override
     public CompletableFuture<FaultId> inject(FaultType effect) {
-        return faults.inject(effect).thenApply(Fault::id);
+        return faults.inject(effect, Origin.SCENARIO).thenApply(Fault::id);
     }
 
     @Override
     public CompletableFuture<?> heal(FaultId fault) {
-        return faults.heal(fault);
+        return faults.heal(fault, Origin.SCENARIO);
     }
 }

@@ -69,14 +69,14 @@ class DetectorViewModelTest {
         panel.detector().follow(record, List::of);
         show(cluster.view());
         show(cluster.killed(2).view());
-        assertThat(panel.journal().lines()).anyMatch(line -> line.to() == CellState.DOWN);
+        assertThat(panel.journal().lines()).anyMatch(line -> line.text().contains("→ down"));
         String title = panel.journal().titleProperty().get();
         choose(DetectorKind.TIMEOUT);
         assertThat(panel.journal().lines())
-                .anyMatch(line -> line.to() == CellState.SUSPECT)
-                .noneMatch(line -> line.to() == CellState.DOWN);
+                .anyMatch(line -> line.text().contains("→ suspect"))
+                .noneMatch(line -> line.text().contains("→ down"));
         choose(DetectorKind.EVIDENCE);
-        assertThat(panel.journal().lines()).anyMatch(line -> line.to() == CellState.DOWN);
+        assertThat(panel.journal().lines()).anyMatch(line -> line.text().contains("→ down"));
         assertThat(panel.journal().titleProperty().get()).isEqualTo(title);
     }
 

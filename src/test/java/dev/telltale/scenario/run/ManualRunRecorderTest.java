@@ -10,6 +10,7 @@ import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.LinkSets;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.Origin;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
@@ -95,6 +96,21 @@ class ManualRunRecorderTest {
                         "at 12 s: start node2",
                         "at 15 s: node4's clock 5 s behind");
         assertThat(scenario().orElseThrow().end()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whatAScenarioOrTheLauncherDidIsNotRecorded() {
+        ready();
+        did(ProcessEvent.Kind.PAUSE, 0, 1_000);
+        events.add(new ProcessEvent(ProcessEvent.Kind.RESUME, NODES.get(0), 7, at(2_000), Origin.SCENARIO));
+        events.add(new ProcessEvent(ProcessEvent.Kind.PAUSE, NODES.get(2), 7, at(3_000), Origin.SCENARIO));
+        events.add(new ProcessEvent(ProcessEvent.Kind.KILL, NODES.get(1), 7, at(4_000), Origin.SCENARIO));
+        events.add(new ProcessEvent(ProcessEvent.Kind.START, NODES.get(1), 8, at(5_000), Origin.AUTOMATIC));
+        broke(new NodeFault.Stall(NODES.get(3)), 6_000, null);
+        FaultInterval manual = faults.get(0);
+        faults.set(0, new FaultInterval(manual.fault(), manual.from(), null, Origin.SCENARIO, null));
+
+        assertThat(words()).containsExactly("at 1 s: pause node1, for 1 s");
     }
 
     @Test

@@ -38,7 +38,11 @@ public record CellDetails(
      *
      * @param tooltip the value in full, such as a time with its date and zone; may be empty
      */
-    public record Field(String label, String value, String tooltip) {}
+    public record Field(String label, String value, String tooltip) {
+        private String text() {
+            return label + ": " + value;
+        }
+    }
 
     public static CellDetails of(
             Grid grid, int observer, int subject, GroundTruthModel groundTruth, ClockReading now, ZoneId zone) {
@@ -56,6 +60,15 @@ public record CellDetails(
                 VerdictLine.of(grid, observer, subject, groundTruth, now, zone),
                 DetectionChart.of(grid, observer, groundTruth),
                 builder.more());
+    }
+
+    /** Everything, one line each, for the clipboard. */
+    public String text() {
+        List<String> lines = new ArrayList<>(List.of(title));
+        fields.forEach(field -> lines.add(field.text()));
+        verdicts.forEach(verdict -> lines.add(verdict.sentence()));
+        more.forEach(field -> lines.add(field.text()));
+        return String.join("\n", lines) + "\n";
     }
 
     /** All fields in one sentence, for a screen reader. */

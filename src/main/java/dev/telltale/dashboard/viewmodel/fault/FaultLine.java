@@ -22,6 +22,11 @@ public record FaultLine(
         return Objects.equals(fault, other.fault) && Objects.equals(paused, other.paused);
     }
 
+    /** The whole line, for the clipboard. */
+    public String text() {
+        return String.join(" · ", words, tooltip, age, detail);
+    }
+
     /** The id of the line's button, unique in the list. */
     public String id() {
         return fault != null ? fault.value() : "pause-" + paused;

@@ -1,4 +1,4 @@
-package dev.telltale.dashboard;
+package dev.telltale.dashboard.commands;
 
 import dev.telltale.dashboard.kit.KeyBindings;
 import java.util.List;
@@ -14,12 +14,12 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The overlay with all key bindings and the settings. */
-final class HelpPane extends StackPane {
+public final class HelpPane extends StackPane {
     private final CheckBox reduceMotion = new CheckBox("Reduce motion: changed cells take their colour at once");
     private final CheckBox truthMarks = new CheckBox("Truth marks: right, late or false alarm");
     private final Button close = new Button("Close");
 
-    HelpPane() {
+    public HelpPane() {
         setId("helpPane");
         getStyleClass().add("help-shade");
         setVisible(false);
@@ -53,7 +53,7 @@ final class HelpPane extends StackPane {
         int row = 0;
         int rows = (KeyBindings.values().length + KeyBindings.FOCUS_KEYS.size() + 1) / 2;
         for (KeyBindings key : KeyBindings.values()) {
-            add(grid, row++, rows, key.combination().getDisplayText(), key.description());
+            add(grid, row++, rows, key.keyText(), key.description());
         }
         for (List<String> other : KeyBindings.FOCUS_KEYS) {
             add(grid, row++, rows, other.get(0), other.get(1));
@@ -73,18 +73,19 @@ final class HelpPane extends StackPane {
         grid.add(meaning, index / rows * 2 + 1, index % rows);
     }
 
-    void toggle() {
+    /** Opens or closes it. */
+    public void toggle() {
         setVisible(!isVisible());
         if (isVisible()) {
             close.requestFocus();
         }
     }
 
-    CheckBox truthMarks() {
+    public CheckBox truthMarks() {
         return truthMarks;
     }
 
-    CheckBox reduceMotion() {
+    public CheckBox reduceMotion() {
         return reduceMotion;
     }
 }

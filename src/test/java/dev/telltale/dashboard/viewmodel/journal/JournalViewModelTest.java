@@ -1,11 +1,10 @@
-package dev.telltale.dashboard.viewmodel;
+package dev.telltale.dashboard.viewmodel.journal;
 
 import static dev.telltale.testkit.TestValues.NOW;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.concurrent.BoundedLog;
-import dev.telltale.dashboard.viewmodel.JournalViewModel.Line;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
@@ -16,7 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class JournalViewModelTest {
-    private final JournalViewModel journal = new JournalViewModel(ZoneId.of("UTC"));
+    private final JournalViewModel journal = new JournalViewModel(List.of(node(1), node(2), node(3)), ZoneId.of("UTC"));
 
     @Test
     void theNewestEntryIsFirstAndNoEntryIsDuplicated() {
@@ -36,7 +35,7 @@ class JournalViewModelTest {
     void theFilterMatchesAllWordsInAnyOrder() {
         journal.pull(new ClusterFixture(3).allUp().killed(2)::since);
         journal.filterProperty().set("  DOWN node3 ");
-        assertThat(journal.lines()).extracting(Line::pair).containsExactly("node3 about node2");
+        assertThat(journal.lines()).extracting(JournalLine::about).containsExactly("node3 about node2");
         journal.filterProperty().set("");
         assertThat(journal.lines()).hasSize(8);
     }
@@ -46,7 +45,7 @@ class JournalViewModelTest {
         journal.pull(number -> List.of(entry(0)));
         journal.pull(number -> List.of(entry(41), entry(42)));
         assertThat(journal.lines()).hasSize(4);
-        assertThat(journal.lines().get(2).remark()).isEqualTo("40 changes dropped: they came too fast");
+        assertThat(journal.lines().get(2).words()).isEqualTo("40 changes dropped: they came too fast");
         assertThat(journal.titleProperty().get()).isEqualTo("Journal (43)");
     }
 
@@ -68,7 +67,7 @@ class JournalViewModelTest {
         var nasty =
                 new Transition(NOW.wall(), node(1), node(2), Status.UP, Status.DOWN, Evidence.BAD_BODY, "a\u202Eb\nc");
         journal.pull(number -> List.of(new BoundedLog.Entry<>(0, nasty)));
-        assertThat(journal.lines().get(0).evidence()).isEqualTo("bad body · a?b?c");
+        assertThat(journal.lines().get(0).words()).isEqualTo("bad body · a?b?c");
     }
 
     @Test
@@ -93,7 +92,7 @@ class JournalViewModelTest {
                 new Transition.Return(false, 3, null));
         journal.pull(number -> List.of(new BoundedLog.Entry<>(0, quiet), new BoundedLog.Entry<>(1, flap)));
         assertThat(journal.lines())
-                .extracting(Line::text)
+                .extracting(JournalLine::text)
                 .containsExactly(
                         "14:03:25.480 node1 about node2 down → up flapping: 3rd time · ok",
                         "14:03:25.480 node1 about node2 up ↻ up node2 restarted (new incarnation) · ok");
