@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * reuses it for other nodes; everything on it is bound to the current item.
  */
 final class NodeTile extends ListCell<NodeTileViewModel> {
+    private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
     private static final double MAX_TOOLTIP_WIDTH = 420;
     /** Names up to this length are never cut. */
     private static final int MAX_SHORT_NAME = 12;
@@ -217,6 +218,7 @@ final class NodeTile extends ListCell<NodeTileViewModel> {
         uptimeLabel.setText(facts.uptimeLabel());
         uptime.setText(facts.uptime());
         seenBy.setText(facts.seenBy());
+        seenBy.pseudoClassStateChanged(PAST, facts.isPast());
         kill.setDisable(!facts.canKill());
         killHint.setText(
                 facts.killHint().isEmpty()
@@ -240,6 +242,7 @@ final class NodeTile extends ListCell<NodeTileViewModel> {
             String problem = item.problemProperty().get();
             setAccessibleText(item.id() + ": process " + facts.state() + ", peers report "
                     + facts.status().label() + ", seen by " + facts.seenBy()
+                    + (facts.isPast() ? " at the selected time" : "")
                     + (problem.isEmpty() ? "" : ". " + problem));
         }
     }

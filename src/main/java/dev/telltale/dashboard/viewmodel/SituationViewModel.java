@@ -21,6 +21,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** The diagnosis in one line, the badge that compares it with the ground truth, and where observers disagree. */
 public final class SituationViewModel {
+    private static final Badge NOT_COMPARED = new Badge("quiet", "past: not compared with what happened");
+
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
 
     private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(this, "badge", Badge.NONE);
@@ -60,10 +62,10 @@ public final class SituationViewModel {
         disagreement.set(Disagreement.of(index));
     }
 
-    /** Shows a past instant, without a badge: the history lacks the details that the comparison needs. */
+    /** Shows a past instant; the badge says that the history lacks the details that a comparison needs. */
     void showPast(HistoricalView past) {
         sentence.set(past.sentence(zone));
-        badge.set(Badge.NONE);
+        badge.set(NOT_COMPARED);
         disagreement.set(Disagreement.of(past.index()));
     }
 
