@@ -114,7 +114,7 @@ class ArchitectureTest {
                 dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
                 dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection launcher model observe qos
                 report scenario.run text time
-            dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
+            dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid text
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault

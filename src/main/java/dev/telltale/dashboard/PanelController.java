@@ -5,6 +5,7 @@ import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.Theme;
+import dev.telltale.dashboard.matrix.GridTools;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.TileList;
@@ -95,6 +96,9 @@ public final class PanelController {
     private VBox nodes;
 
     @FXML
+    private VBox centre;
+
+    @FXML
     private StackPane matrixHolder;
 
     @FXML
@@ -142,6 +146,7 @@ public final class PanelController {
                 .toExternalForm();
         root.getStylesheets().add(style);
         matrixHolder.getChildren().add(matrix);
+        centre.getChildren().add(1, new GridTools(model, matrix));
         faults = new FaultBar(model, breakNodes, healAll, faultsTab);
         new MatrixMenus(matrix, model, faults.menu());
         tiles = new TileList(model, faults.menu());

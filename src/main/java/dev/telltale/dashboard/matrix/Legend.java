@@ -21,6 +21,7 @@ final class Legend extends CanvasPainter {
     private static final double MAX_SHARE = 0.3;
 
     private static final String FAULT = "fault";
+    private static final String NAME = "N";
 
     /** A sign and its word; the state is null for a mark, and the sign is empty for a hollow cell. */
     private record Item(@Nullable CellState state, String sign, String word) {}
@@ -30,8 +31,9 @@ final class Legend extends CanvasPainter {
     }
 
     /** Which marks the grid shows beside the states; only those are explained. */
-    record Extras(boolean hasMarks, boolean hasHollow, boolean hasFaults, boolean hasDisputes) {
-        static final Extras ALL = new Extras(true, true, true, true);
+    record Extras(
+            boolean hasMarks, boolean hasLagging, boolean hasDownForAll, boolean hasFaults, boolean hasDisputes) {
+        static final Extras ALL = new Extras(true, true, true, true, true);
     }
 
     private static List<Item> items(Extras extras) {
@@ -40,8 +42,11 @@ final class Legend extends CanvasPainter {
             items.add(new Item(state, state.sign(), state.label()));
         }
         items.add(new Item(CellState.NO_ANSWER, CellState.NO_ANSWER.sign(), String.join(" ", RowHeads.SILENT)));
-        if (extras.hasHollow()) {
-            items.add(new Item(null, "", "hollow: observer lagging"));
+        if (extras.hasLagging()) {
+            items.add(new Item(null, "", "amber name, hollow cell: observer lagging"));
+        }
+        if (extras.hasDownForAll()) {
+            items.add(new Item(CellState.DOWN, NAME, "red name: down for all"));
         }
         if (extras.hasFaults()) {
             items.add(new Item(null, FAULT, "injected fault"));
@@ -91,7 +96,7 @@ final class Legend extends CanvasPainter {
         CellState state = item.state();
         if (state == null) {
             mark(item, x, y);
-        } else if (layout.density() == MatrixLayout.Density.PATTERNS) {
+        } else if (layout.density() == MatrixLayout.Density.PATTERNS && !item.sign().equals(NAME)) {
             new CellPainter(this, layout).pattern(state, x, y - 6, 12, 12);
         } else {
             sign(item.sign(), palette.sign(state), x, y);
