@@ -63,7 +63,7 @@ public final class ShortNames {
         if (hasPrefix && fits.test(ELLIPSIS + rest)) {
             return ELLIPSIS + rest;
         }
-        if (hasPrefix && fits.test(rest) || rest.length() <= MIN_KEPT) {
+        if ((hasPrefix && fits.test(rest)) || rest.length() <= MIN_KEPT) {
             return rest;
         }
         int least = MIN_KEPT;

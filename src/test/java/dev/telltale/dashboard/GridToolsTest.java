@@ -13,17 +13,24 @@ import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.model.Status;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.PopupControl;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,8 +122,7 @@ class GridToolsTest {
     }
 
     private static KeyEvent typed(String character) {
-        return new KeyEvent(
-                KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false);
+        return new KeyEvent(KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false);
     }
 
     @Test
@@ -128,12 +134,41 @@ class GridToolsTest {
             model.grid().search().queryProperty().set("node2");
             model.show(cluster.killed(5).view());
         });
-        assertThat(text(robot, "#hiddenNodes")).isEqualTo("26 of 30 columns hidden");
-        Stream.of("#hiddenNodes", "#foundNodes", "#onlyTrouble").forEach(id -> assertThat(isCut(robot, id))
-                .as("%s is cut", id)
-                .isFalse());
-        Bounds tools = onFx(() -> bounds(robot, "#gridTools"));
-        assertThat(onFx(() -> bounds(robot, "#findNode")).getMaxX()).isLessThanOrEqualTo(tools.getMaxX());
+        assertThat(robot.lookup("#onlyTrouble").queryAs(CheckBox.class).getText())
+                .isEqualTo("26 of 30 columns hidden");
+        assertThat(isCut(robot, "#onlyTrouble")).isFalse();
+        assertThat(onFx(() -> bounds(robot, "#findNode")).getMaxX())
+                .isLessThanOrEqualTo(onFx(() -> bounds(robot, "#matrix")).getMaxX());
+        assertThat(onFx(() -> bounds(robot, "#tiles")).getMinX())
+                .as("no area leaves the window")
+                .isNotNegative();
+        doOnFx(() -> model.grid().onlyTroubleProperty().set(false));
+        assertThat(text(robot, "#foundNodes")).isEqualTo("1 found");
+        assertThat(isCut(robot, "#foundNodes")).isFalse();
+    }
+
+    /** Without a compositor, a shadow is drawn on white. */
+    @Test
+    void menusAndTooltipsHaveNoShadow(FxRobot robot) {
+        MenuButton menu = robot.lookup("#detector").queryAs(MenuButton.class);
+        Tooltip tooltip = menu.getTooltip();
+        doOnFx(() -> {
+            menu.show();
+            tooltip.show(menu, 100, 100);
+        });
+        List<Region> popups = onFx(() -> Window.getWindows().stream()
+                .filter(PopupControl.class::isInstance)
+                .map(popup -> (Region) ((PopupControl) popup).getSkin().getNode())
+                .toList());
+        assertThat(popups).hasSize(2).allSatisfy(popup -> {
+            assertThat(popup.getEffect()).isNull();
+            assertThat(popup.getBackground().getFills())
+                    .allMatch(fill -> fill.getRadii().equals(CornerRadii.EMPTY));
+        });
+        doOnFx(() -> {
+            menu.hide();
+            tooltip.hide();
+        });
     }
 
     private static Bounds bounds(FxRobot robot, String id) {

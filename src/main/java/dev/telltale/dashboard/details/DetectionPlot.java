@@ -143,8 +143,7 @@ final class DetectionPlot extends Region {
             }
         }
         if (!beyond.isEmpty()) {
-            var arrow =
-                    new Polygon(right, middle - RADIUS - 1, right + ARROW - 2, middle, right, middle + RADIUS + 1);
+            var arrow = new Polygon(right, middle - RADIUS - 1, right + ARROW - 2, middle, right, middle + RADIUS + 1);
             mark(arrow, beyond.stream().anyMatch(Dot::isOutside));
             text(beyondWords(beyond), right + ARROW, middle, "axis-label");
             beyond.forEach(dot -> places.add(new Place(right + ARROW, middle, dot)));

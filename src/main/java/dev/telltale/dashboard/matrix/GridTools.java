@@ -45,24 +45,22 @@ public final class GridTools extends HBox {
         boolean isNeeded = model.grid().size() >= MIN_NODES;
         setVisible(isNeeded);
         setManaged(isNeeded);
+        setMinWidth(0);
         filter();
         search();
+        showTexts();
     }
 
     private void filter() {
         onlyTrouble.setId("onlyTrouble");
         onlyTrouble.setMinWidth(Region.USE_PREF_SIZE);
-        onlyTrouble
-                .textProperty()
-                .bind(widthProperty()
-                        .map(width ->
-                                width.doubleValue() < MIN_WIDTH_FOR_WORDS ? "Only trouble" : "Only nodes with trouble"));
         onlyTrouble.setTooltip(new Tooltip("Hide the rows and columns in which every cell is up"));
         onlyTrouble.selectedProperty().bindBidirectional(model.onlyTroubleProperty());
         hidden.setId("hiddenNodes");
         hidden.getStyleClass().add("quiet");
         hidden.setMinWidth(Region.USE_PREF_SIZE);
-        model.shownProperty().addListener((property, before, after) -> hidden.setText(after.hiddenWords()));
+        widthProperty().addListener((property, before, after) -> showTexts());
+        model.shownProperty().addListener((property, before, after) -> showTexts());
     }
 
     private void search() {
@@ -76,8 +74,8 @@ public final class GridTools extends HBox {
         found.setId("foundNodes");
         found.getStyleClass().add("quiet");
         found.setMinWidth(Region.USE_PREF_SIZE);
-        model.search().foundProperty().addListener((property, before, after) -> showFound());
-        find.textProperty().addListener((property, before, after) -> showFound());
+        find.textProperty().addListener((property, before, after) -> showTexts());
+        model.search().foundProperty().addListener((property, before, after) -> showTexts());
         find.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         matrix.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (isVisible() && event.getCharacter().equals("/")) {
@@ -88,9 +86,19 @@ public final class GridTools extends HBox {
         });
     }
 
-    private void showFound() {
-        found.setText(model.search().words());
-        found.setManaged(!found.getText().isEmpty());
+    /** Without room for all texts, the number of hidden rows and columns stands for the name of the switch. */
+    private void showTexts() {
+        boolean isWide = getWidth() >= MIN_WIDTH_FOR_WORDS;
+        String count = model.shownProperty().get().hiddenWords();
+        boolean isCountOnly = !isWide && !count.isEmpty();
+        onlyTrouble.setText(isWide ? "Only nodes with trouble" : isCountOnly ? count : "Only trouble");
+        show(hidden, isCountOnly ? "" : count);
+        show(found, isCountOnly ? "" : model.search().words());
+    }
+
+    private static void show(Label label, String words) {
+        label.setText(words);
+        label.setManaged(!words.isEmpty());
     }
 
     private void keyPressed(KeyEvent event) {

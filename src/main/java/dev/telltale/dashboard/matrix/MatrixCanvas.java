@@ -70,8 +70,7 @@ public final class MatrixCanvas extends PaintedRegion {
         chosen = panel.selection().chosenProperty();
         disagreement = panel.situation().disagreementProperty();
         painted = model.now();
-        names = ShortNames.of(
-                model.grid().nodes().stream().map(NodeId::value).toList());
+        names = ShortNames.of(model.grid().nodes().stream().map(NodeId::value).toList());
         pointer = new MatrixPointer(this, model);
         places = new MatrixPlaces(
                 MatrixLayout.of(0, 0, 0, 0, 0, 0),

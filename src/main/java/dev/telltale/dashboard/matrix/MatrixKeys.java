@@ -35,7 +35,8 @@ record MatrixKeys(GridViewModel model) {
         if (from != null && !shown.rows().isEmpty()) {
             int row = shown.positionOfRow(model.grid().indexOf(from.observer()));
             int column = shown.positionOfColumn(model.grid().indexOf(from.subject()));
-            model.selectedProperty().set(new CellRef(node(shown.rows(), row, rows), node(shown.columns(), column, columns)));
+            model.selectedProperty()
+                    .set(new CellRef(node(shown.rows(), row, rows), node(shown.columns(), column, columns)));
         }
         event.consume();
     }

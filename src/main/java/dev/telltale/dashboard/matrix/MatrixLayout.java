@@ -14,7 +14,14 @@ import java.util.stream.IntStream;
  * @param cellHeight without the gap
  */
 record MatrixLayout(
-        int rows, int columns, Density density, double left, double top, double cellWidth, double cellHeight, double gap) {
+        int rows,
+        int columns,
+        Density density,
+        double left,
+        double top,
+        double cellWidth,
+        double cellHeight,
+        double gap) {
     static final int SIGNS_FROM = 13;
     static final int PATTERNS_FROM = 40;
 
@@ -41,8 +48,7 @@ record MatrixLayout(
      * @param rowHeader width of the widest row header
      * @param columnHeader width of the widest column header; if it is wider than a column, headers are vertical
      */
-    static MatrixLayout of(
-            int rows, int columns, double width, double height, double rowHeader, double columnHeader) {
+    static MatrixLayout of(int rows, int columns, double width, double height, double rowHeader, double columnHeader) {
         int n = Math.max(1, Math.max(rows, columns));
         double gap = gap(n, Math.min(width, height) / n);
         double left = Math.ceil(rowHeader + 16);

@@ -57,7 +57,8 @@ public final class MatrixMenus {
     }
 
     private void pressed(MouseEvent event) {
-        Spot spot = event.getButton() == MouseButton.PRIMARY ? matrix.places().spotAt(event.getX(), event.getY()) : null;
+        Spot spot =
+                event.getButton() == MouseButton.PRIMARY ? matrix.places().spotAt(event.getX(), event.getY()) : null;
         if (spot == null || (spot.observer() != null && spot.subject() != null)) {
             return;
         }

@@ -16,6 +16,7 @@ import dev.telltale.text.ShortNames;
 import dev.telltale.time.ClockReading;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,13 @@ final class MatrixPainter extends CanvasPainter {
 
         String mark(int row, int column) {
             return correctness == null ? "" : correctness.mark(row, column);
+        }
+
+        /** The marks of all shown cells. */
+        Set<String> marks() {
+            return shown.rows().stream()
+                    .flatMap(row -> shown.columns().stream().map(column -> mark(row, column)))
+                    .collect(Collectors.toSet());
         }
 
         boolean hasLagging() {
@@ -132,7 +140,7 @@ final class MatrixPainter extends CanvasPainter {
                 width,
                 height,
                 new Legend.Extras(
-                        view.correctness() != null && layout.hasMarks(),
+                        layout.hasMarks() ? view.marks() : Set.of(),
                         view.hasLagging(),
                         view.hasDownForAll(),
                         !view.faults().isEmpty(),

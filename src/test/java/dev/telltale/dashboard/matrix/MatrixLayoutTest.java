@@ -22,7 +22,8 @@ class MatrixLayoutTest {
             100, 640,  460, PATTERNS
             """)
     void theDensityFollowsFromTheNumberOfNodesAndTheSpace(int nodes, double width, double height, Density density) {
-        assertThat(MatrixLayout.of(nodes, nodes, width, height, 60, 50).density()).isEqualTo(density);
+        assertThat(MatrixLayout.of(nodes, nodes, width, height, 60, 50).density())
+                .isEqualTo(density);
     }
 
     @ParameterizedTest
@@ -80,6 +81,7 @@ class MatrixLayoutTest {
     @Test
     void columnHeadersThatDoNotFitAreVertical() {
         assertThat(MatrixLayout.of(3, 3, 640, 460, 60, 50).hasVerticalHeaders()).isFalse();
-        assertThat(MatrixLayout.of(13, 13, 640, 460, 60, 50).hasVerticalHeaders()).isTrue();
+        assertThat(MatrixLayout.of(13, 13, 640, 460, 60, 50).hasVerticalHeaders())
+                .isTrue();
     }
 }

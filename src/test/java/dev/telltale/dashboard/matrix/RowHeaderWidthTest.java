@@ -35,7 +35,9 @@ class RowHeaderWidthTest {
         double room = onFx(() -> {
             var painter = new MatrixPainter(new Canvas().getGraphicsContext2D(), new PaintedRegion() {}.palette());
             var text = new CanvasText();
-            return painter.layout(grid, ShownNodes.all(grid), width, 560).left() - MARGIN - text.width("lag 888 ms", text.small);
+            return painter.layout(grid, ShownNodes.all(grid), width, 560).left()
+                    - MARGIN
+                    - text.width("lag 888 ms", text.small);
         });
         assertThat(room).isGreaterThanOrEqualTo(0);
     }

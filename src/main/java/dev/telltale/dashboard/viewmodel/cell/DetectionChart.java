@@ -167,9 +167,7 @@ public record DetectionChart(
         Outage outage = dot.detection().outage();
         return new CellRef(key.observer(), key.subject()) + ", " + outage.kind().label() + " "
                 + DurationFormat.clock(outage.from(), zone) + ": " + DurationFormat.measured(dot.time()) + ", "
-                + (bound == null
-                        ? "nothing predicted"
-                        : "predicted " + DurationFormat.range(bound.min(), bound.max()))
+                + (bound == null ? "nothing predicted" : "predicted " + DurationFormat.range(bound.min(), bound.max()))
                 + (dot.isOutside() ? ": outside" : "");
     }
 

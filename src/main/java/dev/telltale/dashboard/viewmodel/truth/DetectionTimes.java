@@ -180,8 +180,8 @@ public final class DetectionTimes {
     /** The bound that was predicted when this was measured; null if none was. */
     @Nullable
     public DetectionBound predicted(Detection detection) {
-        Measurement measurement = measurements.get(
-                new Key(detection.lane(), detection.outage().from()));
+        Measurement measurement =
+                measurements.get(new Key(detection.lane(), detection.outage().from()));
         return measurement == null ? null : measurement.predicted();
     }
 

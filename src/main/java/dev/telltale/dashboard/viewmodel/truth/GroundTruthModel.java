@@ -70,8 +70,9 @@ public final class GroundTruthModel {
     private Map<NodeId, NodeProcess> processesAt(Instant at) {
         Map<NodeId, NodeProcess> then = new HashMap<>(processes);
         then.values()
-                .removeIf(process ->
-                        process.external().filter(one -> one.since().isAfter(at)).isPresent());
+                .removeIf(process -> process.external()
+                        .filter(one -> one.since().isAfter(at))
+                        .isPresent());
         return then;
     }
 

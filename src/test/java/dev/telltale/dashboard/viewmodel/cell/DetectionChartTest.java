@@ -80,9 +80,7 @@ class DetectionChartTest {
             """)
     void theTicksAreRoundTimes(int end, int max, int first) {
         var chart = new DetectionChart("", Duration.ofMillis(end), List.of(), "", "", UTC);
-        assertThat(chart.ticks(max))
-                .hasSizeLessThanOrEqualTo(max)
-                .startsWith(Duration.ofMillis(first));
+        assertThat(chart.ticks(max)).hasSizeLessThanOrEqualTo(max).startsWith(Duration.ofMillis(first));
     }
 
     /** The observers were restarted with a tenth of the timeout after they had detected that node2 hangs. */
