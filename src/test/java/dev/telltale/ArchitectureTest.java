@@ -125,7 +125,7 @@ class ArchitectureTest {
                 dashboard.viewmodel.timeline
             dashboard.journal: dashboard.kit dashboard.viewmodel dashboard.viewmodel.grid
                 dashboard.viewmodel.journal
-            dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
+            dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid text
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault

@@ -15,6 +15,7 @@ import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.kit.Theme;
+import dev.telltale.dashboard.matrix.GridTools;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.RestartButton;
@@ -122,6 +123,9 @@ public final class PanelController {
     private HBox nodesHead;
 
     @FXML
+    private VBox centre;
+
+    @FXML
     private StackPane matrixHolder;
 
     @FXML
@@ -172,6 +176,7 @@ public final class PanelController {
         root.getStylesheets().add(style);
         card = new ModalCard(root);
         matrixHolder.getChildren().add(matrix);
+        centre.getChildren().add(1, new GridTools(model, matrix));
         faults = new FaultBar(model, breakNodes, healAll, faultsTab);
         new MatrixMenus(matrix, model, faults.menu());
         tiles = new TileList(model, faults.menu());

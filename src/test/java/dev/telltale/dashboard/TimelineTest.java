@@ -14,6 +14,7 @@ import dev.telltale.dashboard.timeline.TimelineLayout;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
+import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
 import dev.telltale.testkit.TestValues;
 import java.time.Duration;
@@ -21,12 +22,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,10 +132,58 @@ class TimelineTest {
         assertThat(text(robot, "#tile-node2 #state"))
                 .as("tiles tell the present")
                 .isEqualTo("✕ killed (137)");
+        assertThat(text(robot, "#tile-node2 #seenBy"))
+                .as("and what its peers saw then")
+                .isEqualTo("2 of 2");
+        assertThat(canvas(robot).isFocused()).as("keys move in time").isTrue();
+        Instant clicked = timeline.selectedProperty().get();
+        robot.type(KeyCode.RIGHT);
+        assertThat(timeline.selectedProperty().get())
+                .isEqualTo(Objects.requireNonNull(clicked).plusMillis(1_500));
         DashboardFixture.click(robot, "#live");
         assertThat(matrix().cellText(ONE_ABOUT_TWO)).startsWith("✕ down · refused");
         assertThat(text(robot, "#sentence")).startsWith("node2 has crashed");
         assertThat(robot.lookup("#historyBanner").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void theDetailsOfThePastShowInGreyWhatIsNotKept(FxRobot robot) {
+        doOnFx(() -> model.grid().selectedProperty().set(ONE_ABOUT_TWO));
+        Color known = colourOf(robot, "refused");
+        doOnFx(() -> timeline.select(NOW.minusSeconds(30)));
+        assertThat(colourOf(robot, "not kept")).isNotEqualTo(known).isEqualTo(colourOf(robot, "last heartbeat"));
+        assertThat(robot.lookup("#detections .heading").queryAs(Label.class).getText())
+                .isEqualTo("Detection time, this run (no kill yet)");
+        assertThat(robot.lookup("#detectionPlot .dot").queryAll()).isEmpty();
+    }
+
+    private static Color colourOf(FxRobot robot, String words) {
+        Label label = robot.lookup("#details .label")
+                .match(node -> node instanceof Label one && one.getText().equals(words))
+                .queryAs(Label.class);
+        return (Color) onFx(label::getTextFill);
+    }
+
+    @Test
+    void theDotUnderThePointerIsDescribedWithTheBandOfItsFailure(FxRobot robot) {
+        doOnFx(() -> model.grid().selectedProperty().set(ONE_ABOUT_TWO));
+        assertThat(robot.lookup("#detectionPlot .axis-label").queryAllAs(Text.class))
+                .extracting(Text::getText)
+                .contains("0", "2 s", "4 s");
+        robot.moveTo(onFx(() -> {
+            Node dot = robot.lookup("#detectionPlot .dot").query();
+            return dot.localToScreen(dot.getBoundsInLocal());
+        }));
+        Await.until("the tooltip of the dot", () -> !tooltip().isEmpty());
+        assertThat(tooltip()).contains("node1 about node2, crash 14:03:").contains("predicted 0 to 1 s");
+    }
+
+    private static String tooltip() {
+        return onFx(() -> Window.getWindows().stream()
+                .filter(Tooltip.class::isInstance)
+                .map(window -> ((Tooltip) window).getText())
+                .findFirst()
+                .orElse(""));
     }
 
     @Test
@@ -147,7 +200,11 @@ class TimelineTest {
         robot.type(KeyCode.ESCAPE);
         assertThat(timeline.selectedProperty().get()).isNull();
         robot.type(KeyCode.HOME);
+        assertThat(timeline.selectedProperty().get()).isEqualTo(NOW.minusSeconds(134));
         assertThat(timeline.window().from()).isEqualTo(NOW.minusSeconds(134));
+        robot.type(KeyCode.END);
+        assertThat(timeline.selectedProperty().get()).isNull();
+        robot.type(KeyCode.HOME);
         robot.type(KeyCode.L);
         assertThat(timeline.followingProperty().get()).isTrue();
     }

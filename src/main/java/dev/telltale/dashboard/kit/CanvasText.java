@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.kit;
 
+import dev.telltale.text.ShortNames;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
@@ -22,6 +23,11 @@ public final class CanvasText {
         ruler.setFont(font);
         ruler.setText(text);
         return ruler.getLayoutBounds().getWidth();
+    }
+
+    /** Returns the longest form of the name that fits into the width, in pixels, and is distinct from the other names. */
+    public String fit(String name, ShortNames names, Font font, double maxWidth) {
+        return names.fit(name, form -> width(form, font) <= maxWidth);
     }
 
     /** Returns the text, or the longest prefix that fits into the width, in pixels, with an ellipsis. */

@@ -41,7 +41,8 @@ public enum KeyBindings {
             List.of("Arrows, Home, End", "From cell to cell, from tile to tile"),
             List.of("Shift+Arrows, Ctrl+click", "Select several nodes"),
             List.of("Menu key, Shift+F10", "Faults that can be injected here"),
-            List.of("Arrows, + and −", "Move along the timeline, zoom"),
+            List.of("Arrows, Home, End, + and −", "Move in time, zoom (timeline)"),
+            List.of("/", "Find a node (grid)"),
             List.of("Tab", "To the next area"),
             List.of("Esc", "Clear the filter, close this help"));
 

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 /** A list of labels and values, side by side or stacked. Reuses its controls, since the ages change every second. */
 public final class PropertyGrid extends GridPane {
     private static final PseudoClass STACKED = PseudoClass.getPseudoClass("stacked");
+    private static final PseudoClass NOT_KNOWN = PseudoClass.getPseudoClass("not-known");
     private static final double LABEL_WIDTH = 92;
 
     private final List<Line> lines = new ArrayList<>();
@@ -39,6 +40,7 @@ public final class PropertyGrid extends GridPane {
     private static void show(Line line, Field field) {
         line.label().setText(field.label());
         line.value().setText(field.value());
+        line.value().pseudoClassStateChanged(NOT_KNOWN, !field.isKnown());
         line.tooltip().setText(field.tooltip());
         line.value().setTooltip(field.tooltip().isEmpty() ? null : line.tooltip());
     }

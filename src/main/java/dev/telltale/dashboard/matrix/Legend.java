@@ -7,6 +7,9 @@ import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.qos.VerdictCorrectness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,11 @@ final class Legend extends CanvasPainter {
     /** Maximum share of the height of the grid and the legend. */
     private static final double MAX_SHARE = 0.3;
 
+    private static final VerdictCorrectness[] MARKS = {
+        VerdictCorrectness.RIGHT, VerdictCorrectness.FALSE_ALARM, VerdictCorrectness.LATE
+    };
     private static final String FAULT = "fault";
+    private static final String NAME = "N";
 
     /** A sign and its word; the state is null for a mark, and the sign is empty for a hollow cell. */
     private record Item(@Nullable CellState state, String sign, String word) {}
@@ -30,8 +37,10 @@ final class Legend extends CanvasPainter {
     }
 
     /** Which marks the grid shows beside the states; only those are explained. */
-    record Extras(boolean hasMarks, boolean hasHollow, boolean hasFaults, boolean hasDisputes) {
-        static final Extras ALL = new Extras(true, true, true, true);
+    record Extras(
+            Set<String> marks, boolean hasLagging, boolean hasDownForAll, boolean hasFaults, boolean hasDisputes) {
+        static final Extras ALL = new Extras(
+                Stream.of(MARKS).map(VerdictCorrectness::sign).collect(Collectors.toSet()), true, true, true, true);
     }
 
     private static List<Item> items(Extras extras) {
@@ -39,21 +48,22 @@ final class Legend extends CanvasPainter {
         for (CellState state : List.of(CellState.UP, CellState.SUSPECT, CellState.DOWN)) {
             items.add(new Item(state, state.sign(), state.label()));
         }
+        // The rarest first: in a small window the last lines are left out.
+        if (extras.hasLagging()) {
+            items.add(new Item(null, "", "amber name, hollow cell: observer lagging"));
+        }
+        Stream.of(MARKS)
+                .filter(mark -> extras.marks().contains(mark.sign()))
+                .forEach(mark -> items.add(new Item(null, mark.sign(), mark.label())));
         items.add(new Item(CellState.NO_ANSWER, CellState.NO_ANSWER.sign(), String.join(" ", RowHeads.SILENT)));
-        if (extras.hasHollow()) {
-            items.add(new Item(null, "", "hollow: observer lagging"));
+        if (extras.hasDownForAll()) {
+            items.add(new Item(CellState.DOWN, NAME, "red name: down for all"));
         }
         if (extras.hasFaults()) {
             items.add(new Item(null, FAULT, "injected fault"));
         }
         if (extras.hasDisputes()) {
             items.add(new Item(null, CellPainter.DISPUTED, "observers disagree"));
-        }
-        if (extras.hasMarks()) {
-            for (VerdictCorrectness correctness :
-                    List.of(VerdictCorrectness.RIGHT, VerdictCorrectness.FALSE_ALARM, VerdictCorrectness.LATE)) {
-                items.add(new Item(null, correctness.sign(), correctness.label()));
-            }
         }
         return items;
     }
@@ -91,7 +101,8 @@ final class Legend extends CanvasPainter {
         CellState state = item.state();
         if (state == null) {
             mark(item, x, y);
-        } else if (layout.density() == MatrixLayout.Density.PATTERNS) {
+        } else if (layout.density() == MatrixLayout.Density.PATTERNS
+                && !item.sign().equals(NAME)) {
             new CellPainter(this, layout).pattern(state, x, y - 6, 12, 12);
         } else {
             sign(item.sign(), palette.sign(state), x, y);

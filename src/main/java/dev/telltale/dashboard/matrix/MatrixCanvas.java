@@ -9,9 +9,11 @@ import dev.telltale.dashboard.viewmodel.grid.CellLabel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.grid.ShownNodes;
 import dev.telltale.dashboard.viewmodel.truth.CorrectnessGrid;
 import dev.telltale.diagnosis.Disagreement;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.ShortNames;
 import dev.telltale.time.ClockReading;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +23,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -45,7 +46,9 @@ public final class MatrixCanvas extends PaintedRegion {
     private final MatrixPainter painter = new MatrixPainter(canvas.getGraphicsContext2D(), palette());
     private final CellFades fades = new CellFades();
     private final BooleanProperty reduceMotion = new SimpleBooleanProperty(this, "reduceMotion");
-    private MatrixLayout layout = MatrixLayout.of(0, 0, 0, 0, 0);
+    private final ShortNames names;
+    private final MatrixPointer pointer;
+    private MatrixPlaces places;
     private ClockReading painted;
     private long paintCount;
 
@@ -60,9 +63,6 @@ public final class MatrixCanvas extends PaintedRegion {
         }
     };
 
-    /** A cell, a row header (no subject) or a column header (no observer). */
-    record Spot(@Nullable NodeId observer, @Nullable NodeId subject) {}
-
     public MatrixCanvas(PanelViewModel panel) {
         model = panel.grid();
         truthMarks = panel.measure().marksProperty();
@@ -70,6 +70,12 @@ public final class MatrixCanvas extends PaintedRegion {
         chosen = panel.selection().chosenProperty();
         disagreement = panel.situation().disagreementProperty();
         painted = model.now();
+        names = ShortNames.of(model.grid().nodes().stream().map(NodeId::value).toList());
+        pointer = new MatrixPointer(this, model);
+        places = new MatrixPlaces(
+                MatrixLayout.of(0, 0, 0, 0, 0, 0),
+                model.grid(),
+                model.shownProperty().get());
         setId("matrix");
         getStyleClass().add("matrix");
         getChildren().add(canvas);
@@ -92,6 +98,8 @@ public final class MatrixCanvas extends PaintedRegion {
         faults.addListener((property, before, after) -> repaint());
         chosen.addListener((property, before, after) -> repaint());
         disagreement.addListener((property, before, after) -> repaint());
+        model.shownProperty().addListener((property, before, after) -> repaint());
+        model.search().foundProperty().addListener((property, before, after) -> repaint());
         model.nowProperty().addListener((property, before, after) -> timePassed(after));
         model.detailsProperty().addListener((property, before, after) -> detailsChanged(after));
         model.hoveredProperty().addListener((property, before, after) -> repaint());
@@ -100,10 +108,6 @@ public final class MatrixCanvas extends PaintedRegion {
             repaint();
         });
         focusedProperty().addListener((property, before, after) -> focusChanged(after));
-        addEventHandler(
-                MouseEvent.MOUSE_MOVED, event -> model.hoveredProperty().set(cellAt(event.getX(), event.getY())));
-        addEventHandler(
-                MouseEvent.MOUSE_EXITED, event -> model.hoveredProperty().set(null));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_PRESSED, new MatrixKeys(model)::pressed);
     }
@@ -137,15 +141,24 @@ public final class MatrixCanvas extends PaintedRegion {
         canvas.setWidth(width);
         canvas.setHeight(height);
         Grid grid = model.grid();
-        layout = painter.layout(grid, width, height);
+        ShownNodes shown = model.shownProperty().get();
+        MatrixLayout layout = painter.layout(grid, shown, width, height);
+        places = new MatrixPlaces(layout, grid, shown);
         if (width >= 1 && height >= 1 && !isMinimised()) {
             CorrectnessGrid correctness =
                     truthMarks.get() ? model.correctnessProperty().get() : null;
             painter.paint(
                     new MatrixPainter.View(
-                            grid, correctness, faults.get(), chosen.get(), disagreement.get(), model.now()),
+                            grid,
+                            shown,
+                            names,
+                            correctness,
+                            faults.get(),
+                            chosen.get(),
+                            disagreement.get(),
+                            model.now()),
                     layout,
-                    highlights(grid),
+                    highlights(),
                     fades,
                     width,
                     height);
@@ -154,57 +167,43 @@ public final class MatrixCanvas extends PaintedRegion {
         }
     }
 
-    private MatrixPainter.Highlights highlights(Grid grid) {
+    private MatrixPainter.Highlights highlights() {
         CellRef selected = model.selectedProperty().get();
-        CellRef hovered = model.hoveredProperty().get();
+        List<NodeId> found = model.search().foundProperty().get();
         return new MatrixPainter.Highlights(
-                selected == null ? -1 : grid.indexOf(selected.observer()),
-                selected == null ? -1 : grid.indexOf(selected.subject()),
+                places.rowOf(selected == null ? null : selected.observer()),
+                places.columnOf(selected == null ? null : selected.subject()),
                 isFocused(),
-                hovered == null ? -1 : grid.indexOf(hovered.observer()),
-                hovered == null ? -1 : grid.indexOf(hovered.subject()));
+                places.rowOf(pointer.observer()),
+                places.columnOf(pointer.subject()),
+                found.stream().map(places::rowOf).toList(),
+                found.stream().map(places::columnOf).toList());
     }
 
-    private @Nullable CellRef cellAt(double x, double y) {
-        int row = layout.rowAt(y);
-        int column = layout.columnAt(x);
-        return row < 0 || column < 0 ? null : cell(row, column);
+    /** Where the cells and headers of the last layout pass are. */
+    MatrixPlaces places() {
+        return places;
     }
 
-    /** The cell or header at this position; null if there is none. */
-    @Nullable
-    Spot spotAt(double x, double y) {
-        int row = layout.rowAt(y);
-        int column = layout.columnAt(x);
-        boolean isOnHead = (row >= 0 && x < layout.x(0)) || (column >= 0 && y < layout.y(0));
-        if ((row < 0 || column < 0) && !isOnHead) {
-            return null;
-        }
-        List<NodeId> nodes = model.grid().nodes();
-        return new Spot(row < 0 ? null : nodes.get(row), column < 0 ? null : nodes.get(column));
-    }
-
+    /** The selected cell; null if there is none or it is hidden. */
     @Nullable
     CellRef selectedCell() {
-        return model.selectedProperty().get();
-    }
-
-    private CellRef cell(int row, int column) {
-        List<NodeId> nodes = model.grid().nodes();
-        return new CellRef(nodes.get(row), nodes.get(column));
+        CellRef selected = model.selectedProperty().get();
+        return selected == null || !places.isShown(selected) ? null : selected;
     }
 
     private void pressed(MouseEvent event) {
         requestFocus();
-        CellRef cell = cellAt(event.getX(), event.getY());
-        if (cell != null) {
-            model.selectedProperty().set(cell);
+        MatrixPlaces.Spot spot = places.spotAt(event.getX(), event.getY());
+        if (spot != null && spot.cell() != null) {
+            model.selectedProperty().set(spot.cell());
         }
     }
 
     private void focusChanged(boolean isFocused) {
-        if (isFocused && model.selectedProperty().get() == null && model.grid().size() > 0) {
-            model.selectedProperty().set(cell(0, Math.min(1, model.grid().size() - 1)));
+        List<NodeId> nodes = model.grid().nodes();
+        if (isFocused && model.selectedProperty().get() == null && !nodes.isEmpty()) {
+            model.selectedProperty().set(new CellRef(nodes.get(0), nodes.get(Math.min(1, nodes.size() - 1))));
         }
         repaint();
     }
@@ -228,6 +227,16 @@ public final class MatrixCanvas extends PaintedRegion {
     /** Whether changed cells take their new colour at once, without fading. */
     public BooleanProperty reduceMotionProperty() {
         return reduceMotion;
+    }
+
+    /** The text of the tooltip of the cell or header under the pointer; empty for none. */
+    public String pointerWords() {
+        return pointer.words();
+    }
+
+    /** Whether the cells show their statuses in words. */
+    boolean hasWords() {
+        return places.layout().density() == MatrixLayout.Density.WORDS;
     }
 
     /** How often the canvas was painted; for tests. */
@@ -267,10 +276,8 @@ public final class MatrixCanvas extends PaintedRegion {
         return faults.get().ofCell(cell.observer(), cell.subject());
     }
 
-    /** The bounds of the cell in this region, in pixels. */
+    /** The bounds of the cell, which must be shown, in this region, in pixels. */
     public Bounds cellBounds(CellRef cell) {
-        int row = model.grid().indexOf(cell.observer());
-        int column = model.grid().indexOf(cell.subject());
-        return new BoundingBox(layout.x(column), layout.y(row), layout.cellWidth(), layout.cellHeight());
+        return places.bounds(cell);
     }
 }

@@ -2,7 +2,7 @@ package dev.telltale.dashboard.matrix;
 
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.EntryMenu;
-import dev.telltale.dashboard.matrix.MatrixCanvas.Spot;
+import dev.telltale.dashboard.matrix.MatrixPlaces.Spot;
 import dev.telltale.dashboard.viewmodel.FaultMenuModel;
 import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.NodeSelection;
@@ -41,7 +41,7 @@ public final class MatrixMenus {
     private void contextMenuRequested(ContextMenuEvent event) {
         event.consume();
         // Some systems also fire this event for the menu key, which keyPressed handles.
-        Spot spot = event.isKeyboardTrigger() ? null : matrix.spotAt(event.getX(), event.getY());
+        Spot spot = event.isKeyboardTrigger() ? null : matrix.places().spotAt(event.getX(), event.getY());
         if (spot != null) {
             menu.show(entriesOf(spot), matrix, event.getScreenX(), event.getScreenY());
         }
@@ -75,7 +75,8 @@ public final class MatrixMenus {
     }
 
     private void pressed(MouseEvent event) {
-        Spot spot = event.getButton() == MouseButton.PRIMARY ? matrix.spotAt(event.getX(), event.getY()) : null;
+        Spot spot =
+                event.getButton() == MouseButton.PRIMARY ? matrix.places().spotAt(event.getX(), event.getY()) : null;
         if (spot == null || (spot.observer() != null && spot.subject() != null)) {
             return;
         }

@@ -7,17 +7,17 @@ import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.grid.CellLabel;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.grid.ShownNodes;
 import dev.telltale.dashboard.viewmodel.truth.CorrectnessGrid;
 import dev.telltale.diagnosis.Disagreement;
 import dev.telltale.fault.Link;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.ShortNames;
 import dev.telltale.time.ClockReading;
 import java.util.List;
 import java.util.Set;
-import javafx.geometry.VPos;
+import java.util.stream.Collectors;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class MatrixPainter extends CanvasPainter {
     private static final double MAX_HEADER_WIDTH = 150;
     private static final double NARROW = 460;
+    private static final String ALL_UP = "No trouble: every node is up for all.";
 
     private final Legend legend;
 
     /** The data to paint; {@code correctness} is null if truth marks are off. */
     record View(
             Grid grid,
+            ShownNodes shown,
+            ShortNames names,
             @Nullable CorrectnessGrid correctness,
             FaultMarks faults,
             Set<NodeId> chosen,
@@ -56,20 +59,42 @@ final class MatrixPainter extends CanvasPainter {
             return correctness == null ? "" : correctness.mark(row, column);
         }
 
-        boolean hasHollow() {
-            for (int i = 0; i < grid.size() * grid.size(); i++) {
-                if (grid.isHollow(i / grid.size(), i % grid.size())) {
-                    return true;
-                }
-            }
-            return false;
+        /** The marks of all shown cells. */
+        Set<String> marks() {
+            return shown.rows().stream()
+                    .flatMap(row -> shown.columns().stream().map(column -> mark(row, column)))
+                    .collect(Collectors.toSet());
+        }
+
+        boolean hasLagging() {
+            return shown.rows().stream().anyMatch(grid::isLagging);
+        }
+
+        boolean hasDownForAll() {
+            return shown.columns().stream().anyMatch(column -> ColumnHeads.isDownForAll(grid, column));
         }
     }
 
-    /** The selected and the hovered cell, by index; -1 for none. */
-    record Highlights(int selectedRow, int selectedColumn, boolean isFocused, int hoveredRow, int hoveredColumn) {
-        boolean isLit(int row, int column) {
-            return (row >= 0 && row == hoveredRow) || (column >= 0 && column == hoveredColumn);
+    /** The selected and the hovered cell and the found nodes, by position; negative for none. */
+    record Highlights(
+            int selectedRow,
+            int selectedColumn,
+            boolean isFocused,
+            int hoveredRow,
+            int hoveredColumn,
+            List<Integer> foundRows,
+            List<Integer> foundColumns) {
+        boolean isRowLit(int row) {
+            return row == hoveredRow || isOnly(row, foundRows);
+        }
+
+        boolean isColumnLit(int column) {
+            return column == hoveredColumn || isOnly(column, foundColumns);
+        }
+
+        /** The names of several found nodes could overlap. */
+        private static boolean isOnly(int position, List<Integer> found) {
+            return found.size() == 1 && found.get(0) == position;
         }
     }
 
@@ -78,42 +103,46 @@ final class MatrixPainter extends CanvasPainter {
         legend = new Legend(this);
     }
 
-    MatrixLayout layout(Grid grid, double width, double height) {
+    MatrixLayout layout(Grid grid, ShownNodes shown, double width, double height) {
         double widest = 0;
         for (var node : grid.nodes()) {
             widest = Math.max(widest, text.width(node.value(), text.head));
         }
         widest = Math.min(widest, MAX_HEADER_WIDTH);
         // Reserves the width for "does not answer", so that the grid does not move when a node stops answering.
-        boolean hasWords = grid.size() < MatrixLayout.SIGNS_FROM;
+        int rows = shown.rows().size();
+        int columns = shown.columns().size();
+        boolean hasWords = Math.max(rows, columns) < MatrixLayout.SIGNS_FROM;
         String silence = width < NARROW ? RowHeads.SILENT.get(0) : String.join(" ", RowHeads.SILENT);
         double words = Math.max(text.width(silence, text.small), text.width(RowHeads.WIDEST_HINT, text.small));
         double rowHeader = hasWords ? Math.max(widest + FaultPainter.HEADER, words) : widest;
         double room = height - legend.height(width, height);
         // Reserves the width of a fault icon.
         double header = widest + FaultPainter.HEADER;
-        MatrixLayout wide = MatrixLayout.of(grid.size(), width, room, rowHeader, header);
-        MatrixLayout narrow = MatrixLayout.of(grid.size(), width, room, header, header);
+        MatrixLayout wide = MatrixLayout.of(rows, columns, width, room, rowHeader, header);
+        MatrixLayout narrow = MatrixLayout.of(rows, columns, width, room, header, header);
         // Headers have words only if cells have: otherwise the cells get the reserved width.
         return narrow.density() == MatrixLayout.Density.WORDS ? wide : narrow;
     }
 
     void paint(View view, MatrixLayout layout, Highlights highlights, CellFades fades, double width, double height) {
         gc.clearRect(0, 0, width, height);
-        if (layout.density() != MatrixLayout.Density.WORDS) {
-            highlight(layout, highlights);
-        }
+        highlight(layout, highlights);
         cells(view, layout, fades);
         columnHeads(view, layout, highlights);
         rowHeads(view, layout, highlights);
         rings(layout, highlights);
+        if (layout.rows() == 0 && view.grid().size() > 0) {
+            centered(ALL_UP, text.small, palette.of(Tone.MUTED), width / 2, layout.top() + layout.cellHeight() / 2);
+        }
         legend.draw(
                 layout,
                 width,
                 height,
                 new Legend.Extras(
-                        view.correctness() != null && layout.hasMarks(),
-                        view.hasHollow(),
+                        layout.hasMarks() ? view.marks() : Set.of(),
+                        view.hasLagging(),
+                        view.hasDownForAll(),
                         !view.faults().isEmpty(),
                         !view.disagreement().equals(Disagreement.NONE)));
     }
@@ -124,10 +153,12 @@ final class MatrixPainter extends CanvasPainter {
         var faults = new FaultPainter(this, layout);
         boolean isBlank = grid.isBlank();
         int n = grid.size();
-        for (int row = 0; row < n; row++) {
-            for (int column = 0; column < n; column++) {
-                double x = layout.x(column);
-                double y = layout.y(row);
+        for (int i = 0; i < layout.rows(); i++) {
+            for (int j = 0; j < layout.columns(); j++) {
+                int row = view.shown().rows().get(i);
+                int column = view.shown().columns().get(j);
+                double x = layout.x(j);
+                double y = layout.y(i);
                 CellState state = grid.state(row, column);
                 painter.background(state, x, y, isBlank, grid.isHollow(row, column));
                 CellState from = fades.from(row * n + column);
@@ -161,69 +192,49 @@ final class MatrixPainter extends CanvasPainter {
         return disagreement.differing().contains(link) || disagreement.oneWay().contains(link);
     }
 
-    /** Highlights the row and the column of the hovered cell. */
+    /** Highlights the rows and columns of found nodes, and those of the hovered cell where cells have no words. */
     private void highlight(MatrixLayout layout, Highlights highlights) {
         gc.setFill(palette.of(Tone.HIGHLIGHT));
-        double g = layout.gap();
-        if (highlights.hoveredRow() >= 0) {
-            double y = layout.y(highlights.hoveredRow()) - g;
-            gc.fillRect(0, y, layout.right() + g, layout.cellHeight() + 2 * g);
+        highlights.foundRows().forEach(row -> rowBand(layout, row));
+        highlights.foundColumns().forEach(column -> columnBand(layout, column));
+        if (layout.density() != MatrixLayout.Density.WORDS) {
+            rowBand(layout, highlights.hoveredRow());
+            columnBand(layout, highlights.hoveredColumn());
         }
-        if (highlights.hoveredColumn() >= 0) {
-            double x = layout.x(highlights.hoveredColumn()) - g;
-            gc.fillRect(x, 0, layout.cellWidth() + 2 * g, layout.bottom() + g);
+    }
+
+    private void rowBand(MatrixLayout layout, int row) {
+        double g = layout.gap();
+        if (row >= 0) {
+            gc.fillRect(0, layout.y(row) - g, layout.right() + g, layout.cellHeight() + 2 * g);
+        }
+    }
+
+    private void columnBand(MatrixLayout layout, int column) {
+        double g = layout.gap();
+        if (column >= 0) {
+            gc.fillRect(layout.x(column) - g, 0, layout.cellWidth() + 2 * g, layout.bottom() + g);
         }
     }
 
     private void columnHeads(View view, MatrixLayout layout, Highlights highlights) {
-        Grid grid = view.grid();
+        var heads = new ColumnHeads(this, layout, view, this::chosen);
         int step = layout.headerStep(layout.cellWidth() + layout.gap(), layout.hasVerticalHeaders() ? 15 : 1);
-        for (int column = 0; column < grid.size(); column++) {
-            if (!isHeadShown(column, step, highlights.hoveredColumn())) {
-                continue;
+        for (int i = 0; i < layout.columns(); i++) {
+            if (MatrixLayout.isHeadShown(i, step, highlights::isColumnLit)) {
+                heads.draw(view.shown().columns().get(i), i);
             }
-            boolean isDown = CellState.DOWN == agreed(grid, column);
-            Color color = palette.of(isDown ? Tone.DOWN_SIGN : Tone.TEXT);
-            double middle = layout.x(column) + layout.cellWidth() / 2;
-            NodeId node = grid.nodes().get(column);
-            header(
-                    node.value(),
-                    color,
-                    layout,
-                    middle,
-                    view.isChosen(node),
-                    view.faults().isOnColumn(node));
         }
     }
 
-    private void header(
-            String name, Color color, MatrixLayout layout, double middle, boolean isChosen, boolean isFaulty) {
-        var faults = new FaultPainter(this, layout);
-        if (!layout.hasVerticalHeaders()) {
-            String fit = text.fit(name, text.head, layout.cellWidth() + layout.gap() - 4);
-            double width = text.width(fit, text.head);
-            if (isChosen) {
-                chosen(middle - width / 2, layout.top() - 17, width);
+    private void rowHeads(View view, MatrixLayout layout, Highlights highlights) {
+        var heads = new RowHeads(this, layout, view, this::chosen);
+        int step = layout.headerStep(layout.cellHeight() + layout.gap(), 15);
+        for (int i = 0; i < layout.rows(); i++) {
+            if (MatrixLayout.isHeadShown(i, step, highlights::isRowLit)) {
+                heads.draw(view.shown().rows().get(i), i, highlights.isRowLit(i));
             }
-            if (isFaulty) {
-                faults.header(middle - width / 2, layout.top() - 17);
-            }
-            draw(fit, text.head, color, TextAlignment.CENTER, VPos.BASELINE, middle, layout.top() - 13);
-            return;
         }
-        gc.save();
-        gc.translate(middle, layout.top() - 8);
-        gc.rotate(-90);
-        double room = isFaulty ? 12 : 0;
-        String fit = text.fit(name, text.head, layout.top() - 10 - room);
-        if (isChosen) {
-            chosen(room, 0, text.width(fit, text.head));
-        }
-        if (isFaulty) {
-            faults.header(room, 0);
-        }
-        left(fit, text.head, color, room, 0);
-        gc.restore();
     }
 
     /** Draws the ring around the header of a selected node. */
@@ -231,32 +242,6 @@ final class MatrixPainter extends CanvasPainter {
         gc.setStroke(palette.of(Tone.RING));
         gc.setLineWidth(1.5);
         gc.strokeRoundRect(Math.rint(x) - 5, Math.rint(middle) - 9, Math.rint(width) + 10, 18, 8, 8);
-    }
-
-    /** Shows every step-th header and the hovered one, and hides those that would overlap the hovered one. */
-    private static boolean isHeadShown(int index, int step, int hovered) {
-        if (index == hovered) {
-            return true;
-        }
-        boolean isFree = hovered < 0 || Math.abs(index - hovered) >= step;
-        return index % step == 0 && isFree;
-    }
-
-    /** The state that all observers report of the subject; null if they differ. */
-    private static @Nullable CellState agreed(Grid grid, int column) {
-        List<CellState> states = grid.reportedStates(column);
-        return states.isEmpty() || states.stream().distinct().count() > 1 ? null : states.get(0);
-    }
-
-    private void rowHeads(View view, MatrixLayout layout, Highlights highlights) {
-        Grid grid = view.grid();
-        var heads = new RowHeads(this, layout, view, this::chosen);
-        int step = layout.headerStep(layout.cellHeight() + layout.gap(), 15);
-        for (int row = 0; row < grid.size(); row++) {
-            if (isHeadShown(row, step, highlights.hoveredRow())) {
-                heads.draw(row, highlights.isLit(row, -1));
-            }
-        }
     }
 
     private void rings(MatrixLayout layout, Highlights highlights) {

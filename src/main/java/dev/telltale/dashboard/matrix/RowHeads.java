@@ -48,17 +48,26 @@ final class RowHeads extends CanvasPainter {
         return grid.isLagging(row) ? List.of(lag, grid.isStalled(row) ? "stalled" : "lagging") : List.of(lag);
     }
 
-    void draw(int row, boolean isLit) {
+    /**
+     * Draws one header.
+     *
+     * @param row number of the observer
+     * @param position of its row
+     */
+    void draw(int row, int position, boolean isLit) {
         Grid grid = view.grid();
         double x = layout.left() - 16;
-        double middle = layout.y(row) + layout.cellHeight() / 2;
+        double middle = layout.y(position) + layout.cellHeight() / 2;
         boolean isAnswering = grid.isAnswering(row);
-        Color color = palette.of(isAnswering || isLit || grid.isBlank() ? Tone.TEXT : Tone.MUTED);
-        String name = text.fit(grid.nodes().get(row).value(), text.head, layout.left() - 16);
+        Color color = palette.of(
+                grid.isLagging(row)
+                        ? Tone.SUSPECT_SIGN
+                        : isAnswering || isLit || grid.isBlank() ? Tone.TEXT : Tone.MUTED);
+        String name = text.fit(grid.nodes().get(row).value(), view.names(), text.head, layout.left() - 16);
         boolean hasWords =
                 layout.density() == MatrixLayout.Density.WORDS && layout.cellHeight() >= MIN_SIZE_FOR_TWO_LINES;
         if (grid.isBlank() || !hasWords) {
-            name(row, name, grid.isLagging(row) ? palette.of(Tone.SUSPECT_SIGN) : color, x, middle);
+            name(row, name, color, x, middle);
             return;
         }
         Color quiet = palette.of(grid.isLagging(row) ? Tone.SUSPECT_SIGN : Tone.MUTED);

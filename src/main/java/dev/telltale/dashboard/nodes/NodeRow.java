@@ -34,6 +34,6 @@ final class NodeRow extends NodeCell {
         mark.setText(facts.processState().sign());
         state.setText(facts.state());
         details.setText(item.id() + " at " + facts.address() + "\nPID " + facts.pid() + "\n" + facts.uptimeLabel() + " "
-                + facts.uptime() + "\nseen by " + facts.seenBy());
+                + facts.uptime() + "\nseen by " + facts.seenByInWords());
     }
 }

@@ -5,6 +5,7 @@ import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.NodeTileViewModel.TileFacts;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,6 +18,8 @@ import javafx.scene.layout.VBox;
  * is constant.
  */
 final class NodeTile extends NodeCell {
+    private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
+
     private final HintHolder pauseHint;
 
     @FXML
@@ -62,6 +65,7 @@ final class NodeTile extends NodeCell {
         uptimeLabel.setText(shown.uptimeLabel());
         uptime.setText(shown.uptime());
         seenBy.setText(shown.seenBy());
+        seenBy.pseudoClassStateChanged(PAST, shown.isPast());
         pause.setId("pause-" + item.id());
         pause.setText(item.isPaused() ? "Resume" : "Pause");
         String action = item.isPaused()

@@ -13,6 +13,9 @@ import javafx.scene.layout.Region;
 
 /** Replaces the header of the grid while the grid shows the past: the time shown, and a button back to the present. */
 public final class HistoryBanner extends HBox {
+    private static final String WHOLE =
+            "\nGrid, cell, detection times, sentence, and the colour and \"seen by\" of the tiles"
+                    + " are of this time;\nthe process, its data and the buttons of a tile are of the present.";
     private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
     /** Hides the hint while it is visible, and sets the pseudo-class {@code past} on the grid. */
@@ -26,7 +29,7 @@ public final class HistoryBanner extends HBox {
         words.textProperty().bind(model.pastLabelProperty());
         words.setMinWidth(0);
         words.setTooltip(new Tooltip());
-        words.getTooltip().textProperty().bind(words.textProperty());
+        words.getTooltip().textProperty().bind(words.textProperty().concat(WHOLE));
         var live = new Button("Live");
         live.setId("live");
         live.setMinWidth(Region.USE_PREF_SIZE);

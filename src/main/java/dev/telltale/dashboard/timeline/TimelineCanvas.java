@@ -1,6 +1,7 @@
 package dev.telltale.dashboard.timeline;
 
 import dev.telltale.dashboard.kit.PaintedRegion;
+import dev.telltale.dashboard.kit.PointerTooltip;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
@@ -13,12 +14,10 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +32,9 @@ public final class TimelineCanvas extends PaintedRegion {
 
     private final TimelineViewModel model;
     private final Canvas canvas = new Canvas();
-    private final TimelinePainter painter = new TimelinePainter(canvas.getGraphicsContext2D(), palette());
+    private final TimelinePainter painter;
     private final ScrollBar bar = new ScrollBar();
-    private final Tooltip tooltip = new Tooltip();
+    private final PointerTooltip tooltip = new PointerTooltip(this);
     private TimelineLayout layout = TimelineLayout.of(0, 0, 0, 1, List.of());
     private double dragX;
     private double dragY;
@@ -55,6 +54,7 @@ public final class TimelineCanvas extends PaintedRegion {
 
     public TimelineCanvas(TimelineViewModel model) {
         this.model = model;
+        painter = new TimelinePainter(canvas.getGraphicsContext2D(), palette(), model.lanes());
         setId("timeline");
         getStyleClass().add("timeline");
         bar.setOrientation(Orientation.VERTICAL);
@@ -68,8 +68,7 @@ public final class TimelineCanvas extends PaintedRegion {
         setAccessibleHelp(
                 "Left and right select the time that the grid shows; with the shortcut key, the next start or end"
                         + " of a fault."
-                        + " Plus and minus zoom, Home goes to the beginning, End and Escape back to the present.");
-        tooltip.setShowDelay(Duration.millis(500));
+                        + " Plus and minus zoom, Home selects the oldest time, End and Escape return to the present.");
         listen();
     }
 
@@ -77,7 +76,7 @@ public final class TimelineCanvas extends PaintedRegion {
         model.changesProperty().addListener((property, before, after) -> changed());
         model.pastLabelProperty().addListener((property, before, after) -> describe());
         model.hoveredProperty().addListener((property, before, after) -> repaint());
-        model.readoutProperty().addListener((property, before, after) -> describe(after));
+        model.readoutProperty().addListener((property, before, after) -> tooltip.show(after));
         model.openProperty().addListener((property, before, after) -> isOpened = true);
         isShown.addListener((property, before, after) -> repaint());
         bar.valueProperty().addListener((property, before, after) -> repaint());
@@ -102,15 +101,6 @@ public final class TimelineCanvas extends PaintedRegion {
         Instant at = model.selectedProperty().get();
         setAccessibleText(
                 "Timeline, " + (at == null ? "live" : model.pastLabelProperty().get()));
-    }
-
-    private void describe(String words) {
-        if (words.isEmpty()) {
-            Tooltip.uninstall(this, tooltip);
-        } else {
-            tooltip.setText(words);
-            Tooltip.install(this, tooltip);
-        }
     }
 
     @Override
@@ -204,6 +194,8 @@ public final class TimelineCanvas extends PaintedRegion {
 
     private void pressed(MouseEvent event) {
         requestFocus();
+        // The tab pane would take the focus.
+        event.consume();
         dragX = event.getX();
         dragY = event.getY();
         isDragged = false;

@@ -6,7 +6,9 @@ import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.timeline.LaneSegments;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;
+import dev.telltale.model.NodeId;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.ShortNames;
 import dev.telltale.timeline.StatusLane;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ final class TimelinePainter extends CanvasPainter {
     private static final double MAX_LABEL_WIDTH = 170;
     private static final double RING = 2;
 
+    private final ShortNames names;
     private final TruthPainter truthPainter;
     private final LanePainter lanePainter;
     private @Nullable Content painted;
@@ -40,8 +43,11 @@ final class TimelinePainter extends CanvasPainter {
         }
     }
 
-    TimelinePainter(GraphicsContext gc, Palette palette) {
+    /** @param lanes with all nodes as subjects, among which a shortened name must be distinct */
+    TimelinePainter(GraphicsContext gc, Palette palette, List<StatusLane> lanes) {
         super(gc, palette);
+        names = ShortNames.of(
+                lanes.stream().map(lane -> lane.subject().value()).distinct().toList());
         truthPainter = new TruthPainter(this);
         lanePainter = new LanePainter(this);
     }
@@ -113,9 +119,26 @@ final class TimelinePainter extends CanvasPainter {
     private void label(StatusLane lane, TimelineLayout layout, double top, boolean isHovered) {
         boolean isPart = layout.tops().size() > 30 && lane.observer() != null;
         double x = TimelineLayout.MARGIN + (isPart ? 10 : 0);
-        String fit = text.fit(lane.label(), text.small, layout.left() - x - 6);
+        String fit = fit(lane, layout.left() - x - 6);
         Color color = palette.of(isHovered ? Tone.TEXT : Tone.MUTED);
         left(fit, text.small, color, x, top + layout.pitch() / 2);
+    }
+
+    /** The label, with both names shortened if it does not fit. */
+    private String fit(StatusLane lane, double room) {
+        if (text.width(lane.label(), text.small) <= room) {
+            return lane.label();
+        }
+        String subject = lane.subject().value();
+        NodeId observer = lane.observer();
+        String about = observer == null ? "all about " : " about ";
+        double free = room - text.width(about, text.small);
+        if (observer == null) {
+            return about + text.fit(subject, names, text.small, free);
+        }
+        double most = Math.max(free / 2, free - text.width(subject, text.small));
+        String first = text.fit(observer.value(), names, text.small, most);
+        return first + about + text.fit(subject, names, text.small, free - text.width(first, text.small));
     }
 
     /** Labels the part without data: before the watch began, or older than the history. */

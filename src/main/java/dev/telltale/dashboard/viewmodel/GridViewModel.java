@@ -5,15 +5,19 @@ import dev.telltale.dashboard.viewmodel.cell.CellDetails;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.grid.NodeSearch;
+import dev.telltale.dashboard.viewmodel.grid.ShownNodes;
 import dev.telltale.dashboard.viewmodel.truth.CorrectnessGrid;
 import dev.telltale.dashboard.viewmodel.truth.GroundTruthModel;
 import dev.telltale.dashboard.viewmodel.truth.HistoricalView;
 import dev.telltale.model.Matrix;
 import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,9 @@ public final class GridViewModel {
     private final ReadOnlyObjectWrapper<CorrectnessGrid> correctness;
     private final ReadOnlyObjectWrapper<FaultMarks> marks = new ReadOnlyObjectWrapper<>(this, "marks", FaultMarks.NONE);
     private final ReadOnlyObjectWrapper<@Nullable CellDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
+    private final BooleanProperty onlyTrouble = new SimpleBooleanProperty(this, "onlyTrouble");
+    private final ReadOnlyObjectWrapper<ShownNodes> shown;
+    private final NodeSearch search;
     private final ObjectProperty<@Nullable CellRef> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<@Nullable CellRef> hovered = new SimpleObjectProperty<>(this, "hovered");
 
@@ -41,6 +48,10 @@ public final class GridViewModel {
         this.now = new ReadOnlyObjectWrapper<>(this, "now", now);
         correctness = new ReadOnlyObjectWrapper<>(
                 this, "correctness", new CorrectnessGrid(grid(), measure.groundTruth(), now));
+        shown = new ReadOnlyObjectWrapper<>(this, "shown", ShownNodes.all(present));
+        search = new NodeSearch(() -> grid().nodes());
+        onlyTrouble.addListener((property, before, after) -> refreshShown());
+        search.foundProperty().addListener((property, before, after) -> refreshShown());
         selected.addListener((property, before, after) -> refreshDetails());
         hovered.addListener((property, before, after) -> refreshDetails());
     }
@@ -69,7 +80,15 @@ public final class GridViewModel {
         correctness.set(new CorrectnessGrid(grid(), groundTruth(), now()));
         marks.set(groundTruth().marks());
         measure.tick(groundTruth(), grid(), now());
+        refreshShown();
         refreshDetails();
+    }
+
+    private void refreshShown() {
+        shown.set(
+                onlyTrouble.get()
+                        ? ShownNodes.withTrouble(grid(), search.foundProperty().get())
+                        : ShownNodes.all(grid()));
     }
 
     private GroundTruthModel groundTruth() {
@@ -138,6 +157,21 @@ public final class GridViewModel {
     /** The shown instant, to which all ages refer; advances also if no report arrives. */
     public ReadOnlyObjectProperty<ClockReading> nowProperty() {
         return now.getReadOnlyProperty();
+    }
+
+    /** Whether rows and columns in which every cell is up are hidden; found nodes are shown all the same. */
+    public BooleanProperty onlyTroubleProperty() {
+        return onlyTrouble;
+    }
+
+    /** The shown rows and columns of the grid. */
+    public ReadOnlyObjectProperty<ShownNodes> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** The search for nodes of the grid. */
+    public NodeSearch search() {
+        return search;
     }
 
     /** The cell selected by keyboard or click; null at first. */

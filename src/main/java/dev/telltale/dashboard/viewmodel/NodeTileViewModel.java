@@ -16,7 +16,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.jspecify.annotations.Nullable;
 
 /** The tile of one node: the state of its process, from the launcher, and the status that its peers report. */
 public final class NodeTileViewModel {
@@ -36,6 +35,7 @@ public final class NodeTileViewModel {
      * @param state the process state in words
      * @param status the status that the answering peers report, combined
      * @param seenBy "2 of 2": how many answering peers report it up, of how many
+     * @param isPast whether status and {@code seenBy} are of a past instant
      * @param killHint why it cannot be killed, in words that follow "node1:"; empty if it can
      */
     public record TileFacts(
@@ -46,11 +46,17 @@ public final class NodeTileViewModel {
             String pid,
             String uptime,
             String seenBy,
+            boolean isPast,
             String killHint) {
 
         /** "up", or "was up" for a process that has exited. */
         public String uptimeLabel() {
             return processState == TileState.ENDED ? "was up" : "up";
+        }
+
+        /** "2 of 2", and whether that is of a past instant. */
+        public String seenByInWords() {
+            return seenBy + (isPast ? " at the selected time" : "");
         }
 
         public boolean canKill() {
@@ -72,25 +78,31 @@ public final class NodeTileViewModel {
         this.member = member;
         MatrixRow row = MatrixRow.neverPolled(id);
         this.facts = new ReadOnlyObjectWrapper<>(
-                this, "facts", factsOf(ProcessFacts.of(process, row, now), CellState.UNKNOWN, "–"));
+                this, "facts", factsOf(ProcessFacts.of(process, row, now), CellState.UNKNOWN, "–", false));
     }
 
-    void update(NodeProcess process, @Nullable Grid grid, ClockReading now) {
+    /**
+     * Shows the process of the present, on which commands act, and what the peers report in the shown grid.
+     *
+     * @param shown the grid of the present, or that of a past instant
+     */
+    void update(NodeProcess process, Grid present, Grid shown, ClockReading now) {
         if (!Objects.equals(process, this.process) && process.exited().isEmpty()) {
             failure = ""; // A new process: the failure of the last one is outdated.
         }
         this.process = process;
-        int index = grid == null ? -1 : grid.indexOf(id);
-        MatrixRow row = grid == null || index < 0 ? MatrixRow.neverPolled(id) : grid.row(index);
+        int index = present.indexOf(id);
+        MatrixRow row = index < 0 ? MatrixRow.neverPolled(id) : present.row(index);
         ProcessFacts known = ProcessFacts.of(process, row, now);
-        List<CellState> reported = grid == null || index < 0 ? List.of() : grid.reportedStates(index);
+        int shownIndex = shown.indexOf(id);
+        List<CellState> reported = shownIndex < 0 ? List.of() : shown.reportedStates(shownIndex);
         long up = reported.stream().filter(state -> state == CellState.UP).count();
-        facts.set(
-                factsOf(known, CellState.together(reported), reported.isEmpty() ? "–" : up + " of " + reported.size()));
+        String count = reported.isEmpty() ? "–" : up + " of " + reported.size();
+        facts.set(factsOf(known, CellState.together(reported), count, shown != present));
         problem.set(failure.isEmpty() ? known.problem() : failure);
     }
 
-    private TileFacts factsOf(ProcessFacts known, CellState status, String seenBy) {
+    private TileFacts factsOf(ProcessFacts known, CellState status, String seenBy, boolean isPast) {
         return new TileFacts(
                 known.state(),
                 known.word(),
@@ -99,6 +111,7 @@ public final class NodeTileViewModel {
                 known.pid() == null ? "–" : known.pid().toString(),
                 known.uptime() == null ? "–" : DurationFormat.wholeSeconds(known.uptime()),
                 seenBy,
+                isPast,
                 known.killHint());
     }
 

@@ -105,6 +105,7 @@ public final class PanelViewModel {
 
     private void showPast() {
         grid.showPast(timeline.past(measure.groundTruth()));
+        updateTiles(grid.presentAt());
         updateSituation(grid.now());
     }
 
@@ -137,10 +138,7 @@ public final class PanelViewModel {
     }
 
     private void refresh(ClockReading now) {
-        Map<NodeId, NodeProcess> processes = control.processes();
-        for (NodeTileViewModel tile : tiles) {
-            tile.update(processes.getOrDefault(tile.id(), new NodeProcess.Stopped()), grid.present(), now);
-        }
+        updateTiles(now);
         toolbar.set(ToolbarState.of(tiles, isClosing));
         situation.showTitle(config.cluster(), tiles, isClosing);
         notices.tick(now);
@@ -148,6 +146,14 @@ public final class PanelViewModel {
         timeline.tick(now, measure.groundTruth());
         output.refresh();
         updateSituation(now);
+    }
+
+    private void updateTiles(ClockReading now) {
+        Map<NodeId, NodeProcess> processes = control.processes();
+        for (NodeTileViewModel tile : tiles) {
+            var process = processes.getOrDefault(tile.id(), new NodeProcess.Stopped());
+            tile.update(process, grid.present(), grid.grid(), now);
+        }
     }
 
     private void updateSituation(ClockReading now) {

@@ -23,6 +23,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** The diagnosis in one line, the badge that compares it with the ground truth, and where observers disagree. */
 public final class SituationViewModel {
+    private static final Badge NOT_COMPARED = new Badge("quiet", "past: not compared with what happened");
+
     private static final int MAX_NAMES = 3;
 
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
@@ -65,10 +67,10 @@ public final class SituationViewModel {
         disagreement.set(Disagreement.of(index));
     }
 
-    /** Shows a past instant, without a badge: the history lacks the details that the comparison needs. */
+    /** Shows a past instant; the badge says that the history lacks the details that a comparison needs. */
     void showPast(HistoricalView past) {
         sentence.set(past.sentence(zone));
-        badge.set(Badge.NONE);
+        badge.set(NOT_COMPARED);
         disagreement.set(Disagreement.of(past.index()));
     }
 

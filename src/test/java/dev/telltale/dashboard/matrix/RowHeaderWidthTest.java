@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.telltale.dashboard.kit.CanvasText;
 import dev.telltale.dashboard.kit.PaintedRegion;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.dashboard.viewmodel.grid.ShownNodes;
 import dev.telltale.testkit.ClusterFixture;
 import javafx.scene.canvas.Canvas;
 import javafx.stage.Stage;
@@ -34,7 +35,9 @@ class RowHeaderWidthTest {
         double room = onFx(() -> {
             var painter = new MatrixPainter(new Canvas().getGraphicsContext2D(), new PaintedRegion() {}.palette());
             var text = new CanvasText();
-            return painter.layout(grid, width, 560).left() - MARGIN - text.width("lag 888 ms", text.small);
+            return painter.layout(grid, ShownNodes.all(grid), width, 560).left()
+                    - MARGIN
+                    - text.width("lag 888 ms", text.small);
         });
         assertThat(room).isGreaterThanOrEqualTo(0);
     }

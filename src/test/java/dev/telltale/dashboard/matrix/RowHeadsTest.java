@@ -18,8 +18,8 @@ class RowHeadsTest {
 
     @Test
     void marksAreOmittedIfCellsAreTooSmall() {
-        assertThat(MatrixLayout.of(3, 640, 460, 60, 50).hasMarks()).isTrue();
-        assertThat(MatrixLayout.of(13, 640, 460, 60, 50).hasMarks()).isTrue();
-        assertThat(MatrixLayout.of(100, 1000, 700, 60, 50).hasMarks()).isFalse();
+        assertThat(MatrixLayout.of(3, 3, 640, 460, 60, 50).hasMarks()).isTrue();
+        assertThat(MatrixLayout.of(13, 13, 640, 460, 60, 50).hasMarks()).isTrue();
+        assertThat(MatrixLayout.of(100, 100, 1000, 700, 60, 50).hasMarks()).isFalse();
     }
 }

@@ -37,8 +37,13 @@ public record CellDetails(
      * One line of the pane.
      *
      * @param tooltip the value in full, such as a time with its date and zone; may be empty
+     * @param isKnown whether the value is known; if not, the text says why, and is shown in grey
      */
-    public record Field(String label, String value, String tooltip) {
+    public record Field(String label, String value, String tooltip, boolean isKnown) {
+        public Field(String label, String value, String tooltip) {
+            this(label, value, tooltip, true);
+        }
+
         private String text() {
             return label + ": " + value;
         }
@@ -58,7 +63,7 @@ public record CellDetails(
                 state,
                 builder.summary(),
                 VerdictLine.of(grid, observer, subject, groundTruth, now, zone),
-                DetectionChart.of(grid, observer, groundTruth),
+                DetectionChart.of(grid, observer, groundTruth, zone),
                 builder.more());
     }
 

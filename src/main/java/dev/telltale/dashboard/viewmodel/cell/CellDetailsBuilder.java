@@ -13,7 +13,6 @@ import dev.telltale.model.Evidence;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
-import dev.telltale.model.StatusReport;
 import dev.telltale.qos.Detection;
 import dev.telltale.qos.VerdictCorrectness;
 import dev.telltale.text.DurationFormat;
@@ -93,6 +92,11 @@ final class CellDetailsBuilder {
                 add("was", peerReport.returns().silence().phrase());
             }
         }
+        if (peerReport != null && HistoricalView.isFromHistory(peerReport)) {
+            addNotKept("round trip");
+            addNotKept("missed");
+            addNotKept("other verdicts", "choose the detector: each has its own past");
+        }
         if (peerReport != null) {
             add("address", peerReport.url());
             if (peerReport.attempts().error() != null) {
@@ -126,6 +130,8 @@ final class CellDetailsBuilder {
             add("observer", "is lagging: it may receive heartbeats late or not at all");
         }
         if (HistoricalView.isFromHistory(report)) {
+            addNotKept("last heartbeat");
+            addNotKept("incarnation");
             return;
         }
         Instant heard = report.attempts().lastHeartbeat();
@@ -174,12 +180,11 @@ final class CellDetailsBuilder {
     }
 
     private String detectionTime(RecordedOutage recorded) {
-        StatusReport report = grid.row(observer).report();
         Detection detection = groundTruth
                 .detectionTimes()
                 .of(grid.nodes().get(observer), grid.selectedDetector(observer), recorded.outage());
         if (detection != null && detection.detectionTime() != null) {
-            return DurationFormat.measured(detection.detectionTime()) + " · " + judged(detection, recorded, report);
+            return DurationFormat.measured(detection.detectionTime()) + " · " + judged(detection, recorded);
         }
         if (!DetectionTimes.isMeasured(groundTruth.outages(), grid, observer, recorded)) {
             return "not measured";
@@ -192,14 +197,23 @@ final class CellDetailsBuilder {
                 + (correctness == null ? "" : " " + correctness.label());
     }
 
-    private String judged(Detection detection, RecordedOutage recorded, @Nullable StatusReport report) {
+    private String judged(Detection detection, RecordedOutage recorded) {
         if (detection.detectionTime() != null && detection.detectionTime().isZero()) {
             return recorded.isBegunBy(ProcessEvent.Kind.ENDED)
                     ? "before its exit was recorded here"
                     : "already down before";
         }
-        String deviation = groundTruth.deviation(detection, report);
+        String deviation = groundTruth.deviation(detection);
         return deviation.isEmpty() ? "right" : deviation;
+    }
+
+    /** The history has only changes of status. */
+    private void addNotKept(String label) {
+        addNotKept(label, "not kept");
+    }
+
+    private void addNotKept(String label, String why) {
+        fields.add(new Field(label, why, "", false));
     }
 
     private void add(String label, String value) {

@@ -36,9 +36,9 @@ public final class ScoreSource {
         verdicts = changes;
     }
 
-    /** Empty until nodes that were started here are ready. Slow: not for the FX thread. */
+    /** The quality up to the end, from what had happened by then. Empty until nodes that were started here are ready. Slow: not for the FX thread. */
     public Optional<Quality> quality(Instant end) {
-        var incidents = new Incidents(control.processEvents(), faultControl.intervals());
+        var incidents = new Incidents(control.processEvents(), faultControl.intervals()).asOf(end);
         Map<NodeId, Instant> ready = new HashMap<>();
         incidents.events().stream()
                 .filter(event -> event.kind() == ProcessEvent.Kind.READY)

@@ -191,9 +191,9 @@ public final class TimelineViewModel {
         show(window.moved(window.part(share)));
     }
 
-    /** Moves the window to the beginning of the history. */
+    /** Selects the oldest instant of the history. */
     public void toBegin() {
-        show(new TimeWindow(history.begin().orElse(now.wall()), window.span()));
+        select(history.begin().orElse(now.wall()));
     }
 
     private void show(TimeWindow wanted) {

@@ -99,9 +99,7 @@ public final class DetectionTimeText {
                     int subject = grid.indexOf(recorded.outage().node());
                     isLate |= groundTruth.correctness(grid, observer, subject, now) == VerdictCorrectness.LATE;
                 } else {
-                    String deviation =
-                            groundTruth.deviation(detection, grid.row(observer).report());
-                    measured.add(new Measured(name, detection.detectionTime(), deviation));
+                    measured.add(new Measured(name, detection.detectionTime(), groundTruth.deviation(detection)));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.telltale.dashboard.viewmodel.truth;
 
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
+import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.groundtruth.RecordedOutage;
@@ -13,6 +14,7 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.model.StatusReport;
 import dev.telltale.qos.Detection;
+import dev.telltale.qos.DetectionBound;
 import dev.telltale.qos.DetectorKey;
 import dev.telltale.time.WallMicros;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,17 @@ public final class DetectionTimes {
      * A measurement.
      *
      * @param sinceMicros when the verdict changed to down, in microseconds since the epoch
+     * @param predicted the bound that the observer's settings predicted when this was measured; null if none
      */
-    private record Measurement(Detection detection, long sinceMicros) {}
+    private record Measurement(
+            Detection detection, long sinceMicros, @Nullable DetectionBound predicted) {}
+
+    /** Predicts the bound of the detection time of a failure from the settings that the observer reports. */
+    @FunctionalInterface
+    interface Prediction {
+        @Nullable
+        DetectionBound of(DetectorKind detector, Failure failure, @Nullable StatusReport observer);
+    }
 
     @SuppressWarnings("serial")
     private final Map<Key, Measurement> measurements = new LinkedHashMap<>() {
@@ -46,14 +58,24 @@ public final class DetectionTimes {
         }
     };
 
+    /** Adds the measurements that were known at an instant. */
+    void addKnownAt(Instant at, DetectionTimes all) {
+        long micros = WallMicros.of(at);
+        all.measurements.forEach((key, measurement) -> {
+            if (measurement.sinceMicros() <= micros && !key.from().isAfter(at)) {
+                measurements.put(key, measurement);
+            }
+        });
+    }
+
     /** Measures the newest outage of each pair, if its observer answers. */
-    void measure(OutageIndex outages, Grid grid) {
+    void measure(OutageIndex outages, Grid grid, Prediction prediction) {
         for (int subject = 0; subject < grid.size(); subject++) {
             for (int observer = 0; observer < grid.size(); observer++) {
                 RecordedOutage recorded =
                         outages.newest(grid.nodes().get(observer), grid.nodes().get(subject));
                 if (recorded != null && recorded.isFailure() && isMeasured(outages, grid, observer, recorded)) {
-                    measure(grid, observer, subject, recorded.outage());
+                    measure(grid, observer, subject, recorded.outage(), prediction);
                 }
             }
         }
@@ -84,7 +106,8 @@ public final class DetectionTimes {
                 : report.timestamp().minus(report.reporter().uptime());
     }
 
-    private void measure(Grid grid, int observer, int subject, Outage outage) {
+    private void measure(Grid grid, int observer, int subject, Outage outage, Prediction prediction) {
+        StatusReport report = grid.row(observer).report();
         PeerReport peerReport = grid.peerReport(observer, subject);
         if (peerReport == null) {
             return;
@@ -97,7 +120,8 @@ public final class DetectionTimes {
                     peerReport.status(),
                     peerReport.since(),
                     reported,
-                    outage);
+                    outage,
+                    kind -> prediction.of(kind, outage.kind(), report));
         }
         for (DetectorVerdict verdict : peerReport.verdicts()) {
             record(
@@ -105,7 +129,8 @@ public final class DetectionTimes {
                     verdict.status(),
                     verdict.since(),
                     reported,
-                    outage);
+                    outage,
+                    kind -> prediction.of(kind, outage.kind(), report));
         }
     }
 
@@ -117,7 +142,12 @@ public final class DetectionTimes {
 
     /** A down from before the failure counts if it lasted through it, as when an exit is recorded after its detection. */
     private void record(
-            DetectorKey key, Status status, @Nullable Instant since, @Nullable Instant reported, Outage outage) {
+            DetectorKey key,
+            Status status,
+            @Nullable Instant since,
+            @Nullable Instant reported,
+            Outage outage,
+            Function<DetectorKind, @Nullable DetectionBound> prediction) {
         if (status != Status.DOWN || since == null || (outage.until() != null && !since.isBefore(outage.until()))) {
             return;
         }
@@ -126,9 +156,16 @@ public final class DetectionTimes {
                 !since.isBefore(outage.from()) || (reported != null && !reported.isBefore(outage.from()));
         if (isCausedByThis) {
             Duration time = Detection.time(outage.from(), since);
+            var place = new Key(key, outage.from());
+            Measurement known = measurements.get(place);
+            // Settings that change later are no measure of this detection.
+            DetectionBound predicted = known != null
+                            && known.sinceMicros() == WallMicros.of(since)
+                            && known.detection().outage().kind() == outage.kind()
+                    ? known.predicted()
+                    : prediction.apply(key.detector());
             measurements.put(
-                    new Key(key, outage.from()),
-                    new Measurement(new Detection(key, outage, time, time), WallMicros.of(since)));
+                    place, new Measurement(new Detection(key, outage, time, time), WallMicros.of(since), predicted));
         }
     }
 
@@ -138,6 +175,14 @@ public final class DetectionTimes {
         Measurement measurement =
                 measurements.get(new Key(new DetectorKey(observer, outage.node(), detector), outage.from()));
         return measurement == null ? null : measurement.detection();
+    }
+
+    /** The bound that was predicted when this was measured; null if none was. */
+    @Nullable
+    public DetectionBound predicted(Detection detection) {
+        Measurement measurement =
+                measurements.get(new Key(detection.lane(), detection.outage().from()));
+        return measurement == null ? null : measurement.predicted();
     }
 
     /** The oldest detection of the cell whose down began at this instant, to the microsecond; null if there is none. */

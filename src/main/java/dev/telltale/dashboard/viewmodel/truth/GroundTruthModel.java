@@ -26,6 +26,7 @@ import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,12 +56,24 @@ public final class GroundTruthModel {
         detection = present.detection;
     }
 
-    /** The ground truth at a past instant, with the detections that the grid of that instant shows. */
+    /** The ground truth at a past instant, with the detections that were known then. */
     GroundTruthModel asOf(Instant at, Grid grid) {
         var past = new GroundTruthModel(this);
-        past.update(incidents.asOf(at), processes, grid);
+        past.update(incidents.asOf(at), processesAt(at), grid);
+        // Measured from live reports: these are more exact than those from the history.
+        past.detectionTimes.addKnownAt(at, detectionTimes);
         past.marks = past.marksOfThen(grid);
         return past;
+    }
+
+    /** The processes of now without those that were started elsewhere later. */
+    private Map<NodeId, NodeProcess> processesAt(Instant at) {
+        Map<NodeId, NodeProcess> then = new HashMap<>(processes);
+        then.values()
+                .removeIf(process -> process.external()
+                        .filter(one -> one.since().isAfter(at))
+                        .isPresent());
+        return then;
     }
 
     private FaultMarks marksOfThen(Grid grid) {
@@ -84,7 +97,7 @@ public final class GroundTruthModel {
             processes = running;
             outages = OutageIndex.of(newest, external(running), heartbeat);
         }
-        detectionTimes.measure(outages, grid);
+        detectionTimes.measure(outages, grid, this::predicted);
     }
 
     private static List<ExternalProcess> external(Map<NodeId, NodeProcess> running) {
@@ -185,10 +198,9 @@ public final class GroundTruthModel {
         return new DetectionBound(bound.min(), bound.max().plus(TOLERANCE));
     }
 
-    /** "later than predicted" or "earlier than predicted"; empty if it is within the bound or none is predicted. */
-    public String deviation(Detection detection, @Nullable StatusReport observer) {
-        DetectionBound bound =
-                predicted(detection.lane().detector(), detection.outage().kind(), observer);
+    /** "later than predicted" or "earlier than predicted" at its time; empty within the bound or if none was predicted. */
+    public String deviation(Detection detection) {
+        DetectionBound bound = detectionTimes.predicted(detection);
         if (bound == null) {
             return "";
         }

@@ -4,8 +4,12 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.dashboard.viewmodel.NodeTileViewModel.TileFacts;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.SituationViewModel.Badge;
 import dev.telltale.dashboard.viewmodel.cell.CellDetails;
+import dev.telltale.dashboard.viewmodel.cell.CellDetails.Field;
+import dev.telltale.dashboard.viewmodel.cell.DetectionChart;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.timeline.LaneSegments.Note;
@@ -29,6 +33,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -134,15 +139,21 @@ class TimelineViewModelTest {
         assertThat(panel.measure().detectionTextProperty().get())
                 .as("nothing was to notice")
                 .isEmpty();
-        assertThat(panel.tiles().get(1).facts().canStart())
-                .as("the tile tells the present")
-                .isTrue();
-        assertThat(panel.tiles().get(1).facts().status()).isEqualTo(CellState.DOWN);
+        TileFacts tile = panel.tiles().get(1).facts();
+        assertThat(tile.canStart()).as("the process is that of the present").isTrue();
+        assertThat(tile.status()).as("the status is that of then").isEqualTo(CellState.UP);
+        assertThat(tile.seenBy()).isEqualTo("2 of 2");
+        assertThat(tile.isPast()).isTrue();
+        assertThat(panel.situation().badgeProperty().get())
+                .isEqualTo(new Badge("quiet", "past: not compared with what happened"));
         panel.commands().start(panel.tiles().get(1));
         assertThat(cluster.control().commands()).containsExactly("start node2");
         timeline.live();
         assertThat(panel.grid().grid().state(0, 1)).isEqualTo(CellState.DOWN);
         assertThat(panel.grid().now()).isEqualTo(TestValues.NOW);
+        assertThat(panel.tiles().get(1).facts())
+                .extracting(TileFacts::status, TileFacts::seenBy, TileFacts::isPast)
+                .containsExactly(CellState.DOWN, "0 of 2", false);
         assertThat(panel.situation().sentenceProperty().get()).startsWith("node2 has crashed: 2 of 2");
         assertThat(timeline.pastLabelProperty().get()).isEmpty();
     }
@@ -160,9 +171,46 @@ class TimelineViewModelTest {
         assertThat(details)
                 .isNotNull()
                 .satisfies(then -> assertThat(then.sentence())
-                        .contains("truth running")
-                        .doesNotContain("last heartbeat")
+                        .contains("truth running", "last heartbeat not kept", "round trip not kept")
                         .doesNotContain("until an attempt fails"));
+    }
+
+    /** Killed 30 s, 20 s and 4 s ago; three of the four detectors notice it three to five seconds later. */
+    @Test
+    void theChartOfThePastHasTheDetectionTimesThatWereKnownThen() {
+        PanelViewModel three =
+                panel(new ClusterFixture(3).allUp().killedBefore(2).killed(2));
+        assertThat(chart(three).title()).isEqualTo("Detection time, this run (3 kills)");
+        assertThat(dots(three)).containsExactly(6, 4, 4, 6);
+        three.timeline().select(NOW.minusMillis(17_500));
+        assertThat(chart(three).title()).isEqualTo("Detection time, this run (2 kills)");
+        assertThat(dots(three)).containsExactly(4, 2, 2, 2);
+        three.timeline().select(NOW.minusSeconds(40));
+        assertThat(chart(three).title()).isEqualTo("Detection time, this run (no kill yet)");
+        assertThat(dots(three)).containsExactly(0, 0, 0, 0);
+    }
+
+    private static DetectionChart chart(PanelViewModel panel) {
+        return Objects.requireNonNull(Objects.requireNonNull(panel.grid().detailsOf(new CellRef(node(1), node(2))))
+                .chart());
+    }
+
+    private static List<Integer> dots(PanelViewModel panel) {
+        return chart(panel).lanes().stream().map(lane -> lane.dots().size()).toList();
+    }
+
+    @Test
+    void valuesThatTheHistoryDoesNotKeepAreNotKnown() {
+        timeline.select(NOW.minusSeconds(10));
+        CellDetails details = Objects.requireNonNull(panel.grid().detailsOf(new CellRef(node(1), node(2))));
+        assertThat(Stream.concat(details.fields().stream(), details.more().stream())
+                        .filter(field -> !field.isKnown()))
+                .extracting(Field::label)
+                .containsExactly("last heartbeat", "incarnation", "round trip", "missed", "other verdicts");
+        timeline.live();
+        assertThat(Objects.requireNonNull(panel.grid().detailsOf(new CellRef(node(1), node(2))))
+                        .more())
+                .allMatch(Field::isKnown);
     }
 
     @Test
@@ -219,6 +267,7 @@ class TimelineViewModelTest {
                 .isEqualTo(NOW);
         timeline.toBegin();
         assertThat(timeline.window().from()).isEqualTo(NOW.minusSeconds(134));
+        assertThat(timeline.selectedProperty().get()).isEqualTo(NOW.minusSeconds(134));
     }
 
     @Test
