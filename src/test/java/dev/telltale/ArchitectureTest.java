@@ -93,7 +93,7 @@ class ArchitectureTest {
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
                 observe platform qos scenario sim text time
-            timeline: model
+            timeline: model text
             report: fault groundtruth model qos scenario.run text timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
@@ -110,11 +110,14 @@ class ArchitectureTest {
                 model observe.history qos text time timeline
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
-            dashboard: concurrent config dashboard.details dashboard.kit dashboard.log dashboard.matrix
+            dashboard: concurrent config dashboard.details dashboard.help dashboard.kit dashboard.log dashboard.matrix
                 dashboard.nodes dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
-                dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection launcher model observe qos
-                report scenario.run text time
-            dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
+                dashboard.viewmodel.scenario dashboard.viewmodel.timeline dashboard.zoom faultinjection launcher model
+                observe qos report scenario.run text time
+            dashboard.zoom:
+            dashboard.help: config dashboard.kit dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
+                dashboard.viewmodel.timeline dashboard.zoom model text timeline
+            dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
             dashboard.log:
             dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault

@@ -13,7 +13,10 @@ import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.StatusRecord;
+import dev.telltale.scenario.run.Testbed;
+import dev.telltale.text.LocaleFormat;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +35,7 @@ public final class DashboardApp extends Application {
 
     private final Supplier<DashboardContext> prepared;
     private final Runnable exit;
+    private final Locale locale;
     private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
     /** Set by {@link #init}, which JavaFX calls before {@link #start}. */
     private DashboardContext context;
@@ -44,19 +48,25 @@ public final class DashboardApp extends Application {
 
     /** Called by JavaFX, on the FX thread. */
     public DashboardApp() {
-        this(Dashboard::awaitContext, Platform::exit);
+        this(Dashboard::awaitContext, Platform::exit, LocaleFormat.ofDesktop());
         Dashboard.toolkitStarted();
     }
 
-    /** @param prepared may block until the context is ready */
-    DashboardApp(Supplier<DashboardContext> prepared, Runnable exit) {
+    /**
+     * @param prepared may block until the context is ready
+     * @param locale of numbers and times on the screen
+     */
+    DashboardApp(Supplier<DashboardContext> prepared, Runnable exit, Locale locale) {
         this.prepared = prepared;
         this.exit = exit;
+        this.locale = locale;
     }
 
     /** Waits for the context and reads the preferences. Runs on JavaFX's launcher thread, which may block. */
     @Override
     public void init() {
+        // Loads the data of the locale while the context is prepared.
+        LocaleFormat.useOnThisThread(locale);
         context = prepared.get();
         preferencesFile = new PreferencesFile(context.stateFolder().resolve("panel.json"));
         log = PanelLog.open(context.stateFolder());
@@ -67,6 +77,7 @@ public final class DashboardApp extends Application {
     public void start(Stage stage) {
         // close() ends the program: after the window is hidden, preferences are saved and nodes are stopped.
         Platform.setImplicitExit(false);
+        LocaleFormat.useOnThisThread(locale);
         var model = new PanelViewModel(
                 context.config(),
                 context.control(),
@@ -83,9 +94,9 @@ public final class DashboardApp extends Application {
         ClusterWatch watch = watch(model, updates);
         var panel = new PanelController(
                 model, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
-        var scenarios = new ScenarioViewModel(
-                context.config(), context.scenarios().testbeds(), FxBridge.FX_THREAD, model::notice);
+        var scenarios = new ScenarioViewModel(context.config(), this::testbed, FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, context.scenarios().folder());
+        panel.addProblemReports(context.config(), context.stateFolder());
         var window = new PanelWindow(stage, panel, model.detector());
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -101,6 +112,12 @@ public final class DashboardApp extends Application {
         model.commands().reportOwner(model::notice);
         watch.start();
         pollNewProcesses(watch);
+    }
+
+    /** Called on the thread of the scenario, which makes the texts of the measured values. */
+    private Testbed testbed() {
+        LocaleFormat.useOnThisThread(locale);
+        return context.scenarios().testbeds().get();
     }
 
     private ClusterWatch watch(PanelViewModel model, UpdatePace pace) {

@@ -18,6 +18,7 @@ final class JournalPane extends ListView<Line> {
     JournalPane(JournalViewModel model) {
         super(model.lines());
         setId("journal");
+        setAccessibleText("Changes of statuses");
         getStyleClass().addAll("journal", "edge-to-edge");
         setFixedCellSize(LINE_HEIGHT);
         setCellFactory(list -> new LineCell());
@@ -32,7 +33,7 @@ final class JournalPane extends ListView<Line> {
     }
 
     private static final class LineCell extends ListCell<Line> {
-        private final Label time = label("time", 96);
+        private final Label time = label("time", 108);
         private final Label pair = label("pair", 150);
         private final Label from = label("from", 84);
         private final Label arrow = new Label();
@@ -63,6 +64,7 @@ final class JournalPane extends ListView<Line> {
         @Override
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
+            setAccessibleText(line == null || empty ? null : line.text());
             if (line == null || empty) {
                 setText(null);
                 setGraphic(null);

@@ -7,6 +7,7 @@ import javafx.scene.control.TextArea;
 final class OutputPane extends TextArea {
     OutputPane(OutputViewModel model) {
         setId("output");
+        setAccessibleText("Output of the selected node");
         setEditable(false);
         setPromptText("No output yet, or the node was started elsewhere.");
         getStyleClass().addAll("output", "edge-to-edge");

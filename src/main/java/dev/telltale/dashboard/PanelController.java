@@ -1,7 +1,10 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
+import dev.telltale.dashboard.help.HelpMenu;
+import dev.telltale.dashboard.help.ReportPane;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.Theme;
@@ -12,6 +15,7 @@ import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import dev.telltale.dashboard.zoom.ZoomPane;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
@@ -43,6 +47,8 @@ public final class PanelController {
     private final TileList tiles;
     private final FaultBar faults;
     private final BottomTabs bottomTabs;
+    private final ZoomPane zoom;
+    private final HelpMenu helpMenu;
     private final HelpPane helpPane = new HelpPane();
     private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
@@ -71,7 +77,7 @@ public final class PanelController {
     private Button theme;
 
     @FXML
-    private Button help;
+    private MenuButton help;
 
     @FXML
     private MenuButton detector;
@@ -140,16 +146,21 @@ public final class PanelController {
         Fxml.load("panel.fxml", this, null);
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
-        root.getStylesheets().add(style);
+        root.setMinWidth(PanelSizes.MIN_WIDTH);
+        zoom = new ZoomPane(root);
+        // Also applies to menus, whose owner is the window.
+        zoom.getStylesheets().add(style);
         matrixHolder.getChildren().add(matrix);
         faults = new FaultBar(model, breakNodes, healAll, faultsTab);
         new MatrixMenus(matrix, model, faults.menu());
         tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
         detailsHolder.setContent(details);
+        ZoomPane.sharpen(detailsHolder);
         root.getChildren().add(helpPane);
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
+        helpMenu = new HelpMenu(help, helpPane::toggle, zoom);
         toolBar();
         nodes.getChildren().add(tiles);
         VBox.setVgrow(tiles, Priority.ALWAYS);
@@ -172,7 +183,6 @@ public final class PanelController {
                 KeyBindings.THEME,
                 "Light or dark",
                 () -> themeShown.set(themeShown.get().other()));
-        act(help, KeyBindings.HELP, "Keys and settings", helpPane::toggle);
         new ExportMenu(more, model, root, new FileDialogs(root)::chooseFileToSave);
         new DetectorMenu(detector, model.detector()).show();
         model.toolbarProperty().addListener((property, before, after) -> show(after));
@@ -201,6 +211,16 @@ public final class PanelController {
         new ScenarioMenu(scenario, model, scenarios, folder, showTab, new FileDialogs(root));
     }
 
+    /** Adds the entry that saves a report of a problem; the folder has the log and the preferences. */
+    void addProblemReports(ClusterConfig cluster, Path stateFolder) {
+        var pane = new ReportPane(
+                new FileDialogs(root)::chooseFileToSave,
+                () -> model.grid().now().wall(),
+                model::notice);
+        root.getChildren().add(pane);
+        helpMenu.addReport(pane, model, cluster, stateFolder);
+    }
+
     private void keys() {
         root.addEventHandler(
                 KeyEvent.KEY_PRESSED,
@@ -226,6 +246,9 @@ public final class PanelController {
             case GRID -> matrix.requestFocus();
             case THEME -> theme.fire();
             case MOTION -> helpPane.reduceMotion().fire();
+            case ZOOM_IN -> zoom.zoomIn();
+            case ZOOM_OUT -> zoom.zoomOut();
+            case ZOOM_NORMAL -> zoom.reset();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
             default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");
@@ -233,7 +256,12 @@ public final class PanelController {
     }
 
     public Parent root() {
-        return root;
+        return zoom;
+    }
+
+    /** The pane that shows the window larger or smaller. */
+    public ZoomPane zoom() {
+        return zoom;
     }
 
     /** Focuses the first tile: with a button focused, a stray Enter would press it. */

@@ -37,6 +37,7 @@ final class PanelWindow {
         panel.themeProperty().set(place.chosenTheme());
         place.chosenTheme().apply();
         panel.matrix().reduceMotionProperty().set(place.reduceMotion());
+        panel.zoom().percentProperty().set(place.zoom());
         detector.restore(place.detector());
         stage.setTitle("Telltale");
         stage.setScene(new Scene(panel.root()));
@@ -149,7 +150,8 @@ final class PanelWindow {
                 stage.isMaximized(),
                 panel.themeProperty().get(),
                 panel.matrix().reduceMotionProperty().get(),
-                detector.preference());
+                detector.preference(),
+                panel.zoom().percentProperty().get());
     }
 
     /** Cells change without fading from now on: it would take processor time from the nodes that end. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -51,7 +52,7 @@ public final class DashboardFixture {
                             throw new IllegalStateException("no scenario is run here");
                         },
                         null));
-        app = new DashboardApp(() -> context, () -> exited.complete(true));
+        app = new DashboardApp(() -> context, () -> exited.complete(true), Locale.ROOT);
         app.init();
         app.start(window);
         place(window);

@@ -78,6 +78,7 @@ class InternalErrorTest {
         });
         click(robot, "#theme"); // The window is still usable.
         click(robot, "#help");
+        robot.clickOn("#helpKeys");
         assertThat(onFx(() -> robot.lookup("#helpPane").query().isVisible())).isTrue();
     }
 

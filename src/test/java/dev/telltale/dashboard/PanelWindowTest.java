@@ -114,7 +114,7 @@ class PanelWindowTest {
         "false, 300, 150, 1280, 820"
     })
     void fiveRestartsKeepTheWindowBounds(boolean isMaximized, double x, double y, double width, double height) {
-        var left = new Preferences(x, y, width, height, isMaximized, Theme.LIGHT, false, null);
+        var left = new Preferences(x, y, width, height, isMaximized, Theme.LIGHT, false, null, 100);
         Preferences now = left;
         for (int start = 1; start <= 5; start++) {
             open(now);
@@ -126,22 +126,22 @@ class PanelWindowTest {
 
     @Test
     void theWindowSizeBeforeMaximisingIsRemembered() {
-        var left = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null);
+        var left = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null, 100);
         open(left);
         assertThat(preferences(left)).isEqualTo(left);
         doOnFx(() -> stage().setMaximized(true));
         isMaximised();
-        var maximised = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false, null);
+        var maximised = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false, null, 100);
         assertThat(onFx(window()::preferences)).isEqualTo(maximised);
     }
 
     @Test
     void aWindowOpenedMaximisedRestoresItsEarlierPositionAndSize() {
-        var left = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false, null);
+        var left = new Preferences(100.0, 80.0, 1200, 760, true, Theme.LIGHT, false, null, 100);
         open(left);
         assertThat(preferences(left)).isEqualTo(left);
         doOnFx(() -> stage().setMaximized(false));
-        var normal = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null);
+        var normal = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null, 100);
         awaitValue("the window is no longer maximised", () -> stage().isMaximized(), false);
         assertThat(preferences(normal)).isEqualTo(normal);
         close();
@@ -151,7 +151,7 @@ class PanelWindowTest {
 
     @Test
     void theWindowPositionAndSizeSetByTheUserAreRemembered() {
-        var first = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null);
+        var first = new Preferences(100.0, 80.0, 1200, 760, false, Theme.LIGHT, false, null, 100);
         open(first);
         assertThat(preferences(first)).isEqualTo(first);
         doOnFx(() -> {
@@ -161,7 +161,7 @@ class PanelWindowTest {
             stage().setHeight(690);
             model().detector().detectorProperty().set(DetectorKind.PHI);
         });
-        var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false, "phi");
+        var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false, "phi", 125);
         awaitValue("the window is left where it was moved to", window()::preferences, left);
         close();
         open(left);

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -104,7 +105,7 @@ class RealPanelTest {
                 new DashboardContext.Scenarios(
                         () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM),
                         Path.of("launcher-config", "scenarios")));
-        app = new DashboardApp(() -> context, () -> exited.complete(true));
+        app = new DashboardApp(() -> context, () -> exited.complete(true), Locale.ROOT);
         app.init();
         app.start(window);
         DashboardFixture.place(window);

@@ -7,6 +7,7 @@ import dev.telltale.qos.DetectionBound;
 import dev.telltale.text.DurationFormat;
 import java.time.Duration;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
@@ -28,6 +29,7 @@ final class DetectionPlot extends Region {
 
     DetectionPlot() {
         getStyleClass().add("plot");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinWidth(0);
         widthProperty().addListener((property, before, after) -> draw());
     }
@@ -35,6 +37,7 @@ final class DetectionPlot extends Region {
     void show(DetectionChart shown) {
         if (!shown.equals(chart)) {
             chart = shown;
+            setAccessibleText(shown.title());
             double height = shown.lanes().size() * LANE + AXIS;
             setMinHeight(height);
             setPrefHeight(height);

@@ -194,6 +194,9 @@ final class NodeTile extends ListCell<NodeTileViewModel> {
         more.setId("more-" + id);
         name.setText(id.value());
         name.setMinWidth(id.value().length() <= MAX_SHORT_NAME ? USE_PREF_SIZE : MIN_NAME_WIDTH);
+        kill.setAccessibleText("Kill " + id);
+        start.setAccessibleText("Start " + id);
+        more.setAccessibleText("More actions for " + id);
         startHint.setText("Start " + id + " (S when it is selected)");
         moreHint.setText("More actions for " + id + " (Menu key, or right-click)");
         showFault();
@@ -225,6 +228,7 @@ final class NodeTile extends ListCell<NodeTileViewModel> {
         killHolder.setVisible(!facts.canStart());
         pause.setVisible(item.canPause());
         pause.setText(item.isPaused() ? "Resume" : "Pause");
+        pause.setAccessibleText(pause.getText() + " " + item.id());
         pauseHint.setText(
                 item.isPaused()
                         ? "Resume " + item.id() + " with SIGCONT (P when it is selected)"

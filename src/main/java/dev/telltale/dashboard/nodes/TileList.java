@@ -27,6 +27,7 @@ public final class TileList extends ListView<NodeTileViewModel> {
         this.model = model;
         selection = model.selection();
         setId("tiles");
+        setAccessibleText("Nodes");
         getStyleClass().addAll("tiles", "edge-to-edge");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setCellFactory(list -> new NodeTile(model, menu));

@@ -108,6 +108,7 @@ public final class ScenarioPane extends BorderPane {
     private static VBox list(String title, String id, ObservableList<ScenarioLine> lines) {
         var list = new ListView<>(lines);
         list.setId(id);
+        list.setAccessibleText(title);
         list.getStyleClass().add("edge-to-edge");
         list.setFixedCellSize(LINE_HEIGHT);
         list.setCellFactory(view -> new LineCell());

@@ -5,6 +5,7 @@ import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Transition;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.LocaleFormat;
 import dev.telltale.text.SafeText;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ public final class JournalViewModel {
             all.remove(kept, all.size());
         }
         all.addAll(0, newest);
-        title.set("Journal (" + next + ")");
+        title.set("Journal (" + LocaleFormat.whole(next) + ")");
     }
 
     private void applyFilter(String text) {
@@ -128,6 +129,11 @@ public final class JournalViewModel {
             String haystack = line.text().toLowerCase(Locale.ROOT);
             return words.stream().allMatch(haystack::contains);
         });
+    }
+
+    /** All lines, newest first. */
+    public ObservableList<Line> all() {
+        return FXCollections.unmodifiableObservableList(all);
     }
 
     /** The lines that match the filter, newest first. */

@@ -24,7 +24,7 @@ class PreferencesFileTest {
     @Test
     void savedPreferencesAreLoaded() {
         Path file = folder.resolve("new").resolve("window.json");
-        var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true, "phi");
+        var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true, "phi", 125);
         new PreferencesFile(file).save(preferences);
         assertThat(new PreferencesFile(file).load()).isEqualTo(preferences);
         assertThat(folder.resolve("new")).isDirectoryContaining(path -> path.equals(file));
@@ -47,7 +47,7 @@ class PreferencesFileTest {
         Path file = Files.writeString(
                 folder.resolve("window.json"), "{\"width\":-5,\"height\":1e99,\"theme\":\"DARK\",\"later\":1}");
         assertThat(new PreferencesFile(file).load())
-                .isEqualTo(new Preferences(null, null, 1280, 820, false, Theme.DARK, false, null));
+                .isEqualTo(new Preferences(null, null, 1280, 820, false, Theme.DARK, false, null, 100));
     }
 
     @Test
@@ -75,7 +75,7 @@ class PreferencesFileTest {
 
     @Test
     void theWindowIsNoLargerThanTheLargestScreen() {
-        var wanted = new Preferences(null, null, 5000, 3000, false, Theme.LIGHT, false, null);
+        var wanted = new Preferences(null, null, 5000, 3000, false, Theme.LIGHT, false, null, 100);
         Preferences place = WindowPlace.onScreen(wanted, TWO_SCREENS);
         assertThat(place.width()).isEqualTo(1920);
         assertThat(place.height()).isEqualTo(1080);
