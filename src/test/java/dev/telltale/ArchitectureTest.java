@@ -116,10 +116,10 @@ class ArchitectureTest {
                 observe qos report scenario.run text time
             dashboard.zoom:
             dashboard.help: config dashboard.kit dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
-                dashboard.viewmodel.timeline dashboard.zoom model text timeline
+                dashboard.viewmodel.timeline dashboard.zoom model text time timeline
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
             dashboard.log:
-            dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
+            dashboard.matrix: dashboard.kit dashboard.viewmodel
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
                 model qos text time
             dashboard.timeline: dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
