@@ -125,7 +125,7 @@ class InternalErrorTest {
                     }
                 }
             };
-            ((Pane) panel.stage.getScene().getRoot()).getChildren().add(0, broken);
+            ((Pane) panel.stage.getScene().lookup(".panel")).getChildren().add(0, broken);
         });
         isReportedOnceAndLogged(robot, "java.lang.IllegalStateException: a layout");
     }

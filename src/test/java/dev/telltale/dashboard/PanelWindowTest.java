@@ -9,6 +9,7 @@ import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.zoom.ZoomPane;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
@@ -160,6 +161,7 @@ class PanelWindowTest {
             stage().setWidth(1010);
             stage().setHeight(690);
             model().detector().detectorProperty().set(DetectorKind.PHI);
+            ((ZoomPane) stage().getScene().getRoot()).percentProperty().set(125);
         });
         var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false, "phi", 125);
         awaitValue("the window is left where it was moved to", window()::preferences, left);
