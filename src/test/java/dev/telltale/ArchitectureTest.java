@@ -93,7 +93,7 @@ class ArchitectureTest {
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
                 observe platform qos scenario sim text time
-            timeline: model
+            timeline: model text
             report: fault groundtruth model qos scenario.run text timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
@@ -127,7 +127,7 @@ class ArchitectureTest {
                 dashboard.viewmodel.journal
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid text
             dashboard.log:
-            dashboard.matrix: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
+            dashboard.matrix: dashboard.kit dashboard.viewmodel
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
                 model qos text time
             dashboard.timeline: dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text

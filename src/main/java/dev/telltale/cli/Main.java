@@ -2,6 +2,7 @@ package dev.telltale.cli;
 
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.node.LaunchedNode;
+import dev.telltale.text.LocaleFormat;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
@@ -10,6 +11,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
+        LocaleFormat.keepOutputNeutral();
         System.exit(call(
                 args,
                 System.err::println,

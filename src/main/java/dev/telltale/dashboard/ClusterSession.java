@@ -17,9 +17,11 @@ import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.StatusRecord;
 import dev.telltale.scenario.Scenario;
+import dev.telltale.scenario.run.Testbed;
+import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.TimeSource;
-import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,7 @@ final class ClusterSession {
     private final ClusterChoice choice;
     private final ClusterContext context;
     private final TimeSource clock;
+    private final Locale locale = LocaleFormat.ofThisThread();
     private final PanelViewModel model;
     private final ScenarioViewModel scenarios;
     private final PanelController panel;
@@ -44,17 +47,16 @@ final class ClusterSession {
     /**
      * Nothing is polled before {@link #start}.
      *
-     * @param folder the folder of the scenarios; null if there is none
+     * @param closeWindow called when the key that closes the window is pressed
      */
     ClusterSession(
             ClusterChoice choice,
             ClusterContext context,
-            TimeSource clock,
-            @Nullable Path folder,
+            DashboardContext application,
             Runnable closeWindow) {
         this.choice = choice;
         this.context = context;
-        this.clock = clock;
+        clock = application.clock();
         model = new PanelViewModel(
                 context.config(),
                 context.control(),
@@ -65,8 +67,15 @@ final class ClusterSession {
         updates = new UpdatePace(model, clock, new FrameThrottle(), FxBridge.FX_THREAD);
         watch = watch();
         panel = new PanelController(model, closeWindow);
-        scenarios = new ScenarioViewModel(context.config(), context.testbeds(), FxBridge.FX_THREAD, model::notice);
-        panel.addScenarios(scenarios, folder);
+        scenarios = new ScenarioViewModel(context.config(), this::testbed, FxBridge.FX_THREAD, model::notice);
+        panel.addScenarios(scenarios, application.scenarios());
+        panel.addProblemReports(context.config(), application.stateFolder());
+    }
+
+    /** Called on the thread of the scenario, which makes the texts of the measured values. */
+    private Testbed testbed() {
+        LocaleFormat.useOnThisThread(locale);
+        return context.testbeds().get();
     }
 
     private ClusterWatch watch() {

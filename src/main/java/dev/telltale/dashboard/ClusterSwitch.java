@@ -49,7 +49,7 @@ final class ClusterSwitch implements ClusterCommands {
     }
 
     private ClusterSession session(ClusterChoice choice, ClusterContext context) {
-        return new ClusterSession(choice, context, application.clock(), application.scenarios(), closeWindow);
+        return new ClusterSession(choice, context, application, closeWindow);
     }
 
     /** Asks whether to stop the nodes that run, and then shows this cluster. No effect while another one is opened. */

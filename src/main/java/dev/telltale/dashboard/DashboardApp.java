@@ -6,7 +6,9 @@ import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.PreferencesFile;
 import dev.telltale.dashboard.log.PanelLog;
+import dev.telltale.text.LocaleFormat;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ public final class DashboardApp extends Application {
 
     private final Supplier<DashboardContext> prepared;
     private final Runnable exit;
+    private final Locale locale;
     /** Set by {@link #init}, which JavaFX calls before {@link #start}. */
     private DashboardContext context;
 
@@ -34,19 +37,25 @@ public final class DashboardApp extends Application {
 
     /** Called by JavaFX, on the FX thread. */
     public DashboardApp() {
-        this(Dashboard::awaitContext, Platform::exit);
+        this(Dashboard::awaitContext, Platform::exit, LocaleFormat.ofDesktop());
         Dashboard.toolkitStarted();
     }
 
-    /** @param prepared may block until the context is ready */
-    DashboardApp(Supplier<DashboardContext> prepared, Runnable exit) {
+    /**
+     * @param prepared may block until the context is ready
+     * @param locale of numbers and times on the screen
+     */
+    DashboardApp(Supplier<DashboardContext> prepared, Runnable exit, Locale locale) {
         this.prepared = prepared;
         this.exit = exit;
+        this.locale = locale;
     }
 
     /** Waits for the context and reads the preferences. Runs on JavaFX's launcher thread, which may block. */
     @Override
     public void init() {
+        // Loads the data of the locale while the context is prepared.
+        LocaleFormat.useOnThisThread(locale);
         context = prepared.get();
         preferencesFile = new PreferencesFile(context.stateFolder().resolve("panel.json"));
         log = PanelLog.open(context.stateFolder());
@@ -57,6 +66,7 @@ public final class DashboardApp extends Application {
     public void start(Stage stage) {
         // close() ends the program: after the window is hidden, preferences are saved and nodes are stopped.
         Platform.setImplicitExit(false);
+        LocaleFormat.useOnThisThread(locale);
         Thread.currentThread().setUncaughtExceptionHandler(PanelLog::logUncaught);
         var shown = new ClusterSwitch(
                 context, stage, () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));

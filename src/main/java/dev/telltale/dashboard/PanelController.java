@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.cluster.ClusterChooser;
 import dev.telltale.dashboard.cluster.ClusterCommands;
 import dev.telltale.dashboard.cluster.ClusterMenu;
@@ -8,6 +9,8 @@ import dev.telltale.dashboard.commands.CommandTable;
 import dev.telltale.dashboard.commands.HelpPane;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
+import dev.telltale.dashboard.help.HelpMenu;
+import dev.telltale.dashboard.help.ReportQuestion;
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.HintHolder;
@@ -29,6 +32,7 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.command.CommandList;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
+import dev.telltale.dashboard.zoom.ZoomPane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +69,8 @@ public final class PanelController {
     private final HintHolder startHint;
     private final HintHolder stopHint;
     private final StopQuestion stopQuestion;
+    private final ZoomPane zoom;
+    private final HelpMenu helpMenu;
     private final HelpPane helpPane = new HelpPane();
     private final ModalCard card;
     private final CommandList commands = new CommandList();
@@ -96,7 +102,7 @@ public final class PanelController {
     private Button theme;
 
     @FXML
-    private Button help;
+    private MenuButton help;
 
     @FXML
     private MenuButton detector;
@@ -173,7 +179,10 @@ public final class PanelController {
         Fxml.load("panel.fxml", this, null);
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
-        root.getStylesheets().add(style);
+        root.setMinWidth(PanelSizes.MIN_WIDTH);
+        zoom = new ZoomPane(root);
+        // Also applies to menus, whose owner is the window.
+        zoom.getStylesheets().add(style);
         card = new ModalCard(root);
         matrixHolder.getChildren().add(matrix);
         centre.getChildren().add(1, new GridTools(model, matrix));
@@ -182,9 +191,11 @@ public final class PanelController {
         tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
         detailsHolder.setContent(details);
+        ZoomPane.sharpen(detailsHolder);
         root.getChildren().addAll(helpPane, new CommandPalette(commands));
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
+        helpMenu = new HelpMenu(help, helpPane::toggle, zoom);
         startHint = HintHolder.around(startCluster);
         stopHint = HintHolder.around(stopCluster);
         stopQuestion = new StopQuestion(card, model);
@@ -203,7 +214,8 @@ public final class PanelController {
                         new CommandTable.Entries("Cluster", shortConfig),
                         new CommandTable.Entries("Scenario", scenario),
                         new CommandTable.Entries("Save", more),
-                        new CommandTable.Entries("Detector", detector)));
+                        new CommandTable.Entries("Detector", detector),
+                        new CommandTable.Entries("Help", help)));
         keys();
         sizes = new PanelSizes(
                 root,
@@ -234,7 +246,6 @@ public final class PanelController {
                 KeyBindings.THEME,
                 "Light or dark",
                 () -> themeShown.set(themeShown.get().other()));
-        act(help, KeyBindings.HELP, "Keys and settings", helpPane::toggle);
         new ExportMenu(more, model, root, new FileDialogs(root)::chooseFileToSave);
         new DetectorMenu(detector, model.detector()).show();
         model.toolbarProperty().addListener((property, before, after) -> show(after));
@@ -283,6 +294,12 @@ public final class PanelController {
         card.ask(question, yes, action);
     }
 
+    /** Adds the entry that saves a report of a problem; the folder has the log and the preferences. */
+    void addProblemReports(ClusterConfig cluster, Path stateFolder) {
+        var question = new ReportQuestion(card, new FileDialogs(root)::chooseFileToSave, model);
+        helpMenu.addReport(question, model, cluster, stateFolder);
+    }
+
     private void keys() {
         root.addEventHandler(
                 KeyEvent.KEY_PRESSED,
@@ -311,6 +328,9 @@ public final class PanelController {
             case COPY ->
                 Copies.copyFrom(Objects.requireNonNullElse(root.getScene().getFocusOwner(), root));
             case COMMANDS -> commands.open(commandTable.commands());
+            case ZOOM_IN -> zoom.zoomIn();
+            case ZOOM_OUT -> zoom.zoomOut();
+            case ZOOM_NORMAL -> zoom.reset();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
             default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");
@@ -338,7 +358,12 @@ public final class PanelController {
     }
 
     public Parent root() {
-        return root;
+        return zoom;
+    }
+
+    /** The pane that shows the window larger or smaller. */
+    public ZoomPane zoom() {
+        return zoom;
     }
 
     /** Focuses the first tile: with a button focused, a stray Enter would press it. */

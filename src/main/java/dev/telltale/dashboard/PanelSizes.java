@@ -32,6 +32,9 @@ record PanelSizes(
         StackPane scenario) {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     static final double NARROW_WINDOW = 1100;
+    /** Below this width at 100 % zoom, the window scrolls. */
+    static final double MIN_WIDTH = 780;
+
     private static final double MIN_WIDTH_FOR_CONFIG = 1200;
     private static final double MIN_WIDTH_FOR_AXES = 880;
     private static final double MIN_WIDTH_FOR_DETAILS = 800;

@@ -78,6 +78,7 @@ final class PanelWindow {
         panel.matrix().reduceMotionProperty().set(kept.reduceMotion());
         detector.restore(kept.detector());
         panel.restore(kept.chosenLayout());
+        panel.zoom().percentProperty().set(kept.zoom());
         stage.titleProperty().bind(panel.titleProperty());
     }
 
@@ -165,7 +166,8 @@ final class PanelWindow {
                 panel.themeProperty().get(),
                 panel.matrix().reduceMotionProperty().get(),
                 detector.preference(),
-                panel.layout());
+                panel.layout(),
+                panel.zoom().percentProperty().get());
     }
 
     /** Cells change without fading from now on: it would take processor time from the nodes that end. */

@@ -1,6 +1,7 @@
 package dev.telltale.fault;
 
 import dev.telltale.text.SafeText;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record FaultId(String value) implements Comparable<FaultId> {
 
     /** A new id that names the type of the fault, like {@code cut-3fa9c1}; unique among some thousand. */
     public static FaultId random(FaultType type, RandomGenerator random) {
-        return new FaultId(String.format("%s-%06x", type.id(), random.nextInt(RANDOM_BOUND)));
+        return new FaultId(String.format(Locale.ROOT, "%s-%06x", type.id(), random.nextInt(RANDOM_BOUND)));
     }
 
     // Written by hand for the same reason as in NodeId.

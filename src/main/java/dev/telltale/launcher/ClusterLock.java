@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -109,7 +110,8 @@ final class ClusterLock implements AutoCloseable {
                 .sorted()
                 .collect(Collectors.joining(" "))
                 .getBytes(StandardCharsets.UTF_8));
-        return PrivateFolder.createIfMissing(folder).resolve(String.format("cluster-%08x.lock", sum.getValue()));
+        return PrivateFolder.createIfMissing(folder)
+                .resolve(String.format(Locale.ROOT, "cluster-%08x.lock", sum.getValue()));
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

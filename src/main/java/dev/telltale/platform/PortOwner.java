@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ public record PortOwner(long pid, @Nullable String program) {
     }
 
     private static List<String> listening(Path table, int port) {
-        String suffix = String.format(":%04X", port);
+        String suffix = String.format(Locale.ROOT, ":%04X", port);
         try (Stream<String> lines = Files.lines(table)) {
             return lines.map(line -> line.strip().split("\\s+"))
                     .filter(fields -> fields.length > INODE

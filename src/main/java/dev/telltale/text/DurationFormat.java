@@ -4,15 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Formats durations and instants for people; durations always with a unit. */
+/** Formats durations and instants for people, with the {@link LocaleFormat} of the thread; durations always with a unit. */
 public final class DurationFormat {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-    private static final DateTimeFormatter FULL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
-
     private static final DateTimeFormatter FILE_STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
 
     private DurationFormat() {}
@@ -25,10 +20,15 @@ public final class DurationFormat {
         Duration span = length.isNegative() ? Duration.ZERO : length;
         if (span.compareTo(Duration.ofSeconds(10)) < 0) {
             // Truncated, not rounded: an age is never overstated, and 9.99 s does not become the wider 10.0 s.
-            long tenths = span.toMillis() / 100;
-            return tenths / 10 + "." + tenths % 10 + " s";
+            return LocaleFormat.decimal(span.toMillis() / 100, 1) + " s";
         }
         return wholeSeconds(span);
+    }
+
+    /** The same without tenths if there are none, for a duration that does not change any more: {@code 2 s}. */
+    public static String exactSpan(Duration length) {
+        boolean isWhole = length.toMillis() / 100 % 10 == 0;
+        return isWhole ? wholeSeconds(length) : span(length);
     }
 
     /** The same without tenths, for counters that run on the screen: {@code 4 s}, {@code 2 min 14 s}. */
@@ -53,10 +53,10 @@ public final class DurationFormat {
     public static String roundTrip(Duration length) {
         long micros = Math.max(0, length.toNanos() / 1000);
         if (micros < 100) {
-            return "< 0.1 ms";
+            return "< " + LocaleFormat.decimal(1, 1) + " ms";
         }
         if (micros < 10_000) {
-            return micros / 1000 + "." + micros / 100 % 10 + " ms";
+            return LocaleFormat.decimal(micros / 100, 1) + " ms";
         }
         return micros < 1_000_000 ? micros / 1000 + " ms" : span(length);
     }
@@ -73,8 +73,13 @@ public final class DurationFormat {
         if (millis % 60_000 == 0) {
             return millis / 60_000 + " min";
         }
-        String decimals = String.format(Locale.ROOT, "%03d", millis % 1000).replaceAll("0+$", "");
-        return millis / 1000 + (decimals.isEmpty() ? "" : "." + decimals) + " s";
+        long units = millis;
+        int decimals = 3;
+        while (decimals > 0 && units % 10 == 0) {
+            units /= 10;
+            decimals--;
+        }
+        return LocaleFormat.decimal(units, decimals) + " s";
     }
 
     /** A range of exact durations, with one unit if both have the same: {@code 1 to 1.2 s}; one duration if equal. */
@@ -97,34 +102,31 @@ public final class DurationFormat {
         if (millis < 1_000) {
             return millis + " ms";
         }
-        return millis < 60_000
-                ? String.format(Locale.ROOT, "%d.%02d s", millis / 1_000, millis / 10 % 100)
-                : wholeSeconds(length);
+        return millis < 60_000 ? LocaleFormat.decimal(millis / 10, 2) + " s" : wholeSeconds(length);
     }
 
     /** Milliseconds with one decimal and without a unit, for a table column: {@code 12.3}; truncated, not rounded. */
     public static String millis(Duration length) {
-        long tenths = length.toNanos() / 100_000;
-        return tenths / 10 + "." + tenths % 10;
+        return LocaleFormat.decimal(length.toNanos() / 100_000, 1);
     }
 
     /** One unit, for a narrow column: {@code 0.4 s}, {@code 12.0 s}, {@code 59 min}, {@code 2 h}; not negative. */
     public static String narrow(Duration length) {
         long millis = Math.max(0, length.toMillis());
         if (millis < 60_000) {
-            return millis / 1_000 + "." + millis / 100 % 10 + " s";
+            return LocaleFormat.decimal(millis / 100, 1) + " s";
         }
         return millis < 3_600_000 ? millis / 60_000 + " min" : millis / 3_600_000 + " h";
     }
 
     /** Time of day in this zone, with milliseconds. */
     public static String clock(Instant instant, ZoneId zone) {
-        return CLOCK.format(instant.truncatedTo(ChronoUnit.MILLIS).atZone(zone));
+        return LocaleFormat.clock(instant, zone, LocaleFormat.Precision.MILLIS);
     }
 
     /** Date, time of day and zone offset, for tooltips. */
     public static String full(Instant instant, ZoneId zone) {
-        return FULL.format(instant.atZone(zone));
+        return LocaleFormat.full(instant, zone);
     }
 
     /** Local date and time for a file name; sorts by time, and has no character that a system forbids. */

@@ -1,9 +1,10 @@
 package dev.telltale.timeline;
 
+import dev.telltale.text.LocaleFormat;
+import dev.telltale.text.LocaleFormat.Precision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,6 @@ public record TimeTick(Instant at, String label) {
             .toList();
     private static final int NANO_DIGITS = 9;
 
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
     /** Ticks at round local times within the window, at most {@code maxTicks}, oldest first. */
     public static List<TimeTick> ofClock(TimeWindow window, ZoneId zone, int maxTicks) {
         long span = window.span().toMillis();
@@ -35,10 +32,10 @@ public record TimeTick(Instant at, String label) {
                 .orElse(MAX_STEP);
         long offset = zone.getRules().getOffset(window.from()).getTotalSeconds() * SECOND;
         long first = Math.floorDiv(window.from().toEpochMilli() + offset + step - 1, step) * step - offset;
-        DateTimeFormatter format = step < SECOND ? MILLIS : step < MINUTE ? SECONDS : MINUTES;
+        Precision precision = step < SECOND ? Precision.MILLIS : step < MINUTE ? Precision.SECONDS : Precision.MINUTES;
         return instants(window, Instant.ofEpochMilli(first), Duration.ofMillis(step))
                 .limit(maxTicks)
-                .map(at -> new TimeTick(at, format.format(at.atZone(zone))))
+                .map(at -> new TimeTick(at, LocaleFormat.clock(at, zone, precision)))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -52,7 +53,7 @@ public final class DashboardFixture {
     DashboardFixture(Stage window, DashboardContext context) {
         folder = context.stateFolder();
         stage = window;
-        app = new DashboardApp(() -> context, () -> exited.complete(true));
+        app = new DashboardApp(() -> context, () -> exited.complete(true), Locale.ROOT);
         app.init();
         app.start(window);
         place(window);

@@ -78,6 +78,7 @@ class InternalErrorTest {
         });
         click(robot, "#theme"); // The window is still usable.
         click(robot, "#help");
+        robot.clickOn("#helpKeys");
         assertThat(onFx(() -> robot.lookup("#helpPane").query().isVisible())).isTrue();
     }
 
@@ -124,7 +125,7 @@ class InternalErrorTest {
                     }
                 }
             };
-            ((Pane) panel.stage.getScene().getRoot()).getChildren().add(0, broken);
+            ((Pane) panel.stage.getScene().lookup(".panel")).getChildren().add(0, broken);
         });
         isReportedOnceAndLogged(robot, "java.lang.IllegalStateException: a layout");
     }

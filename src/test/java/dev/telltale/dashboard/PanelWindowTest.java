@@ -10,6 +10,7 @@ import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.zoom.ZoomPane;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.ClusterFixture;
@@ -173,8 +174,9 @@ class PanelWindowTest {
             stage().setWidth(1010);
             stage().setHeight(690);
             model().detector().detectorProperty().set(DetectorKind.PHI);
+            ((ZoomPane) stage().getScene().getRoot()).percentProperty().set(125);
         });
-        var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false, "phi");
+        var left = new Preferences(220.0, 130.0, 1010, 690, false, Theme.LIGHT, false, "phi").withZoom(125);
         awaitValue("the window is left where it was moved to", this::withoutLayout, left);
         close();
         open(left);

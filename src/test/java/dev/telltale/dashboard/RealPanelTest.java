@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -108,7 +109,7 @@ class RealPanelTest {
                 TimeSource.SYSTEM,
                 folder,
                 Path.of("launcher-config", "scenarios"));
-        app = new DashboardApp(() -> context, () -> exited.complete(true));
+        app = new DashboardApp(() -> context, () -> exited.complete(true), Locale.ROOT);
         app.init();
         app.start(window);
         DashboardFixture.place(window);

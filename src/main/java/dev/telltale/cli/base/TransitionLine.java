@@ -5,10 +5,11 @@ import dev.telltale.model.Transition;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Formats a change of status as one line: time, observer, subject, status and reason. */
 public final class TransitionLine {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private TransitionLine() {}
 

@@ -63,8 +63,9 @@ public final class CommandTable {
         if (item instanceof Menu menu) {
             return menu.getItems().stream().flatMap(CommandTable::withEntries);
         }
-        // A separator has no text.
-        return item.getText() == null || item.getText().isEmpty() ? Stream.empty() : Stream.of(item);
+        // A separator has no text; an entry of a key is listed with the keys.
+        boolean isListed = item.getText() == null || item.getText().isEmpty() || item.getUserData() instanceof KeyBindings;
+        return isListed ? Stream.empty() : Stream.of(item);
     }
 
     private static Command ofMenu(String menu, MenuItem item) {

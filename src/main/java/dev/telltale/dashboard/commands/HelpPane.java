@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -27,8 +28,14 @@ public final class HelpPane extends StackPane {
         title.getStyleClass().add("title");
         var card = new VBox(title, keys(), truthMarks, reduceMotion, close);
         card.getStyleClass().add("help-card");
-        card.setMaxHeight(Region.USE_PREF_SIZE);
-        getChildren().add(card);
+        var scroll = new ScrollPane(card);
+        scroll.setFitToWidth(true);
+        scroll.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        scroll.setAccessibleText("Keys and settings");
+        scroll.setFocusTraversable(false);
+        getChildren().add(scroll);
+        // A small window scrolls the card, and does not grow by it while it is hidden.
+        setMinSize(0, 0);
         reduceMotion.setId("reduceMotion");
         truthMarks.setId("truthMarks");
         truthMarks.setSelected(true);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
@@ -49,6 +50,7 @@ final class DetectionPlot extends Region {
     DetectionPlot() {
         getStyleClass().add("plot");
         setId("detectionPlot");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinWidth(0);
         widthProperty().addListener((property, before, after) -> draw());
         addEventHandler(MouseEvent.MOUSE_MOVED, event -> tooltip.show(wordsAt(event.getX(), event.getY())));
@@ -58,6 +60,7 @@ final class DetectionPlot extends Region {
     void show(DetectionChart shown) {
         if (!shown.equals(chart)) {
             chart = shown;
+            setAccessibleText(shown.title());
             double height = shown.lanes().size() * LANE + AXIS;
             setMinHeight(height);
             setPrefHeight(height);

@@ -24,6 +24,7 @@ final class FaultsPane extends ListView<FaultLine> {
     FaultsPane(FaultsViewModel model) {
         super(model.lines());
         setId("faults");
+        setAccessibleText("Active faults");
         getStyleClass().addAll("faults", "edge-to-edge");
         setFixedCellSize(LINE_HEIGHT);
         setCellFactory(list -> new LineCell(model));
@@ -72,13 +73,16 @@ final class FaultsPane extends ListView<FaultLine> {
             setText(null);
             if (fault == null || empty) {
                 setGraphic(null);
+                setAccessibleText(null);
                 return;
             }
             words.setText(fault.words());
             age.setText(fault.age());
             detail.setText(fault.detail());
             tooltip.setText(fault.tooltip());
+            setAccessibleText(fault.words() + ", " + fault.age() + ", " + fault.detail());
             heal.setText(fault.paused() == null ? "Clear" : "Resume");
+            heal.setAccessibleText(heal.getText() + " " + fault.words());
             heal.setId("heal-" + fault.id());
             heal.setOnAction(event -> model.heal(fault));
             setGraphic(line);

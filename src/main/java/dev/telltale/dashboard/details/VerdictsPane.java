@@ -63,6 +63,7 @@ final class VerdictsPane extends GridPane {
             PseudoClasses.show(status, line.state());
             PseudoClasses.show(bar, line.state());
             Double progress = line.progress();
+            bar.setAccessibleText("Progress of " + line.detector().id() + " to its next change");
             bar.setVisible(progress != null);
             bar.setManaged(progress != null);
             if (progress != null) {

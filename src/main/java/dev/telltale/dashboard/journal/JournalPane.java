@@ -26,6 +26,7 @@ public final class JournalPane extends ListView<JournalLine> {
     public JournalPane(JournalViewModel model) {
         super(model.lines());
         setId("journal");
+        setAccessibleText("Changes of statuses, and what was done");
         getStyleClass().addAll("journal", "edge-to-edge");
         setFixedCellSize(LINE_HEIGHT);
         setCellFactory(list -> new LineCell());
@@ -48,7 +49,7 @@ public final class JournalPane extends ListView<JournalLine> {
     }
 
     private static final class LineCell extends ListCell<JournalLine> {
-        private final Label time = label("time", 96, 96);
+        private final Label time = label("time", 108, 108);
         private final Label about = label("about", 124, 150);
         private final Label from = label("from", 84, 84);
         private final Label arrow = new Label();

@@ -16,6 +16,7 @@ public final class OutputPane extends TextArea {
     public OutputPane(OutputViewModel model) {
         search = model.search();
         setId("output");
+        setAccessibleText("Output of the selected node");
         setEditable(false);
         setPromptText("No output yet, or the node was started elsewhere.");
         getStyleClass().addAll("output", "edge-to-edge");

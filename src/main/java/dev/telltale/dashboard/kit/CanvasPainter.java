@@ -25,6 +25,11 @@ public abstract class CanvasPainter {
         text = other.text;
     }
 
+    /** The width of the canvas in the coordinates of the painters, which are those at 100 % zoom. */
+    protected final double canvasWidth() {
+        return gc.getCanvas().getWidth() / gc.getTransform().getMxx();
+    }
+
     /** Draws the text from x to the right; y is its vertical centre. */
     protected final void left(String words, Font font, Color color, double x, double y) {
         draw(words, font, color, TextAlignment.LEFT, VPos.CENTER, x, y);

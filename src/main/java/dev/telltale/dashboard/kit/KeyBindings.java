@@ -2,8 +2,10 @@ package dev.telltale.dashboard.kit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -32,6 +34,9 @@ public enum KeyBindings {
     GRID("Focus the grid", "Shortcut+G"),
     THEME("Light or dark", "Shortcut+T"),
     MOTION("Reduce motion", "Shortcut+M"),
+    ZOOM_IN("Larger text and grid", "Shortcut+Plus"),
+    ZOOM_OUT("Smaller text and grid", "Shortcut+Minus"),
+    ZOOM_NORMAL("Text and grid at 100 %", "Shortcut+0"),
     COMMANDS("All commands", "Shortcut+K"),
     HELP("Keys and settings", "F1"),
     CLOSE("Close the window", "Shortcut+W");
@@ -62,8 +67,23 @@ public enum KeyBindings {
     public static Optional<KeyBindings> of(KeyEvent event) {
         boolean isInText = event.getTarget() instanceof TextInputControl;
         return Stream.of(values())
-                .filter(key -> key.combination().match(event) && !(isInText && key.isForTextInput()))
+                .filter(key -> key.matches(event) && !(isInText && key.isForTextInput()))
                 .findFirst();
+    }
+
+    private boolean matches(KeyEvent event) {
+        return combination().match(event)
+                || (event.isShortcutDown() && !event.isAltDown() && otherKeys().contains(event.getCode()));
+    }
+
+    /** The keys for the same character, with and without Shift, on other keyboards and on the number pad. */
+    private Set<KeyCode> otherKeys() {
+        return switch (this) {
+            case ZOOM_IN -> Set.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD);
+            case ZOOM_OUT -> Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
+            case ZOOM_NORMAL -> Set.of(KeyCode.NUMPAD0);
+            default -> Set.of();
+        };
     }
 
     public KeyCombination combination() {

@@ -69,6 +69,9 @@ public final class Palette {
         }
     }
 
+    /** Opacity of the edges of unknown cells; strong enough to be seen. */
+    static final double QUIET = 0.7;
+
     static final List<CssMetaData<? extends Styleable, ?>> CSS = List.copyOf(CSS_OF.values());
 
     private final Map<Tone, SimpleStyleableObjectProperty<Paint>> properties = new EnumMap<>(Tone.class);
@@ -95,7 +98,7 @@ public final class Palette {
 
     public Color edge(CellState state) {
         return state == CellState.UNKNOWN || state == CellState.NO_ANSWER
-                ? of(Tone.MUTED).deriveColor(0, 1, 1, 0.45)
+                ? of(Tone.MUTED).deriveColor(0, 1, 1, QUIET)
                 : byStatus(state, Tone.UP_EDGE, Tone.SUSPECT_EDGE, Tone.DOWN_EDGE, Tone.EDGE);
     }
 

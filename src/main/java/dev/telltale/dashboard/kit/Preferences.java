@@ -1,6 +1,7 @@
 package dev.telltale.dashboard.kit;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.telltale.dashboard.zoom.ZoomSteps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param height of the normal window with its frame, in pixels; 820 if it is not in 1 to 10,000
  * @param detector name of the chosen detector; null for the configured one
  * @param layout how the areas are arranged; null for the usual layout
+ * @param zoom size of text and grid in percent; 0 for 100
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
@@ -23,7 +25,8 @@ public record Preferences(
         @Nullable Theme theme,
         boolean reduceMotion,
         @Nullable String detector,
-        @Nullable Layout layout) {
+        @Nullable Layout layout,
+        int zoom) {
     public static final Preferences DEFAULT = new Preferences(null, null, 1280, 820, false, Theme.LIGHT, false, null);
 
     public static final double MIN_WIDTH = 800;
@@ -35,9 +38,10 @@ public record Preferences(
         width = inRange(width, 1280);
         height = inRange(height, 820);
         layout = layout == null ? Layout.USUAL : layout;
+        zoom = ZoomSteps.nearest(zoom);
     }
 
-    /** Preferences with the usual layout. */
+    /** Preferences with the usual layout and size of text. */
     public Preferences(
             @Nullable Double x,
             @Nullable Double y,
@@ -47,7 +51,7 @@ public record Preferences(
             @Nullable Theme theme,
             boolean reduceMotion,
             @Nullable String detector) {
-        this(x, y, width, height, maximized, theme, reduceMotion, detector, Layout.USUAL);
+        this(x, y, width, height, maximized, theme, reduceMotion, detector, Layout.USUAL, ZoomSteps.NORMAL);
     }
 
     /**
@@ -88,15 +92,19 @@ public record Preferences(
     }
 
     public Preferences withPosition(@Nullable Double newX, @Nullable Double newY) {
-        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion, detector, layout);
+        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion, detector, layout, zoom);
     }
 
     public Preferences withSize(double newWidth, double newHeight) {
-        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector, layout);
+        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector, layout, zoom);
     }
 
     public Preferences withLayout(Layout newLayout) {
-        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, newLayout);
+        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, newLayout, zoom);
+    }
+
+    public Preferences withZoom(int newZoom) {
+        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, layout, newZoom);
     }
 
     public Layout chosenLayout() {

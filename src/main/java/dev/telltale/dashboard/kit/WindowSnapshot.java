@@ -2,6 +2,7 @@ package dev.telltale.dashboard.kit;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Set;
 import javafx.scene.Node;
@@ -12,6 +13,8 @@ import javax.imageio.ImageIO;
 
 /** A snapshot of the window, copied out of JavaFX, so that any thread may write it. */
 public final class WindowSnapshot {
+    private static final int COVER = 0xff808080;
+
     private final BufferedImage image;
 
     private WindowSnapshot(BufferedImage image) {
@@ -43,6 +46,22 @@ public final class WindowSnapshot {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, width, height, pixels, 0, width);
         return new WindowSnapshot(image);
+    }
+
+    /** Paints a part of the picture grey, as far as it is within the picture; in pixels. */
+    public void cover(int x, int y, int width, int height) {
+        for (int row = Math.max(0, y); row < Math.min(image.getHeight(), y + height); row++) {
+            for (int column = Math.max(0, x); column < Math.min(image.getWidth(), x + width); column++) {
+                image.setRGB(column, row, COVER);
+            }
+        }
+    }
+
+    /** Writes the picture to the stream, and leaves it open. Blocks; any thread. */
+    public void writePng(OutputStream stream) throws IOException {
+        if (!ImageIO.write(image, "png", stream)) {
+            throw new IOException("this Java writes no PNG");
+        }
     }
 
     /** Writes the file. Blocks; any thread. */

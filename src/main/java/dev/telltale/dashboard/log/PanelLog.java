@@ -14,7 +14,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +115,7 @@ public final class PanelLog extends Handler {
         try {
             Files.createDirectories(folder);
             var file = new FileHandler(folder.resolve("panel.%g.log").toString(), MAX_FILE_BYTES, FILES, true);
-            file.setFormatter(new SimpleFormatter());
+            file.setFormatter(new LogLineFormatter());
             return file;
         } catch (IOException | IllegalArgumentException e) {
             return null;

@@ -177,7 +177,7 @@ final class CellPainter extends CanvasPainter {
         }
         String word = isBlank ? CellState.NO_ANSWER.sign() : state.signAndWord();
         if (isBlank) {
-            inMiddle(word, wordFont, palette.edge(state), x, y);
+            inMiddle(word, wordFont, color, x, y);
             return;
         }
         double h = layout.cellHeight();

@@ -3,7 +3,6 @@ package dev.telltale.dashboard.matrix;
 import dev.telltale.dashboard.kit.PaintedRegion;
 import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.cell.CellDetails;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;
 import dev.telltale.dashboard.viewmodel.grid.CellLabel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
@@ -84,6 +83,7 @@ public final class MatrixCanvas extends PaintedRegion {
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleRoleDescription("grid of observers and subjects");
         setAccessibleHelp("Arrow keys move from cell to cell.");
+        describeSelected();
         listen();
     }
 
@@ -101,7 +101,7 @@ public final class MatrixCanvas extends PaintedRegion {
         model.shownProperty().addListener((property, before, after) -> repaint());
         model.search().foundProperty().addListener((property, before, after) -> repaint());
         model.nowProperty().addListener((property, before, after) -> timePassed(after));
-        model.detailsProperty().addListener((property, before, after) -> detailsChanged(after));
+        model.detailsProperty().addListener((property, before, after) -> describeSelected());
         model.hoveredProperty().addListener((property, before, after) -> repaint());
         model.selectedProperty().addListener((property, before, after) -> {
             describeSelected();
@@ -119,9 +119,7 @@ public final class MatrixCanvas extends PaintedRegion {
                 fading.start();
             }
         }
-        if (model.hoveredProperty().get() != null) {
-            describeSelected();
-        }
+        describeSelected();
         if (!after.hasSameStates(before)) {
             repaint();
         }
@@ -138,8 +136,7 @@ public final class MatrixCanvas extends PaintedRegion {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
-        canvas.setWidth(width);
-        canvas.setHeight(height);
+        fit(canvas);
         Grid grid = model.grid();
         ShownNodes shown = model.shownProperty().get();
         MatrixLayout layout = painter.layout(grid, shown, width, height);
@@ -210,18 +207,7 @@ public final class MatrixCanvas extends PaintedRegion {
 
     private void describeSelected() {
         CellRef selected = model.selectedProperty().get();
-        describe(selected == null ? null : model.detailsOf(selected));
-    }
-
-    /** The details are of the hovered cell, else of the selected one; reused, since computing them is expensive. */
-    private void detailsChanged(@Nullable CellDetails details) {
-        if (model.hoveredProperty().get() == null) {
-            describe(details);
-        }
-    }
-
-    private void describe(@Nullable CellDetails selected) {
-        setAccessibleText(selected == null ? "Who sees whom" : selected.sentence());
+        setAccessibleText(selected == null ? "Who sees whom" : CellLabel.spoken(model.grid(), selected, model.now()));
     }
 
     /** Whether changed cells take their new colour at once, without fading. */

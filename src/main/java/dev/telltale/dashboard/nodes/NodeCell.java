@@ -183,6 +183,9 @@ abstract class NodeCell extends ListCell<NodeTileViewModel> {
         start.setId("start-" + id);
         more.setId("more-" + id);
         name.setText(id.value());
+        kill.setAccessibleText("Kill " + id);
+        start.setAccessibleText("Start " + id);
+        more.setAccessibleText("More actions for " + id);
         name.setMinWidth(id.value().length() <= MAX_SHORT_NAME ? USE_PREF_SIZE : MIN_NAME_WIDTH);
         moreHint.setText("More actions for " + id + " (Menu key, or right-click)");
         showFault();

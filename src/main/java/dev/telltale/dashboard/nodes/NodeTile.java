@@ -68,6 +68,7 @@ final class NodeTile extends NodeCell {
         seenBy.pseudoClassStateChanged(PAST, shown.isPast());
         pause.setId("pause-" + item.id());
         pause.setText(item.isPaused() ? "Resume" : "Pause");
+        pause.setAccessibleText(pause.getText() + " " + item.id());
         String action = item.isPaused()
                 ? "Resume " + item.id() + " with SIGCONT (P when it is selected)"
                 : "Pause " + item.id() + " with SIGSTOP, so that it hangs (P when it is selected)";

@@ -39,6 +39,7 @@ public final class TileList extends ListView<NodeTileViewModel> {
         this.model = model;
         selection = model.selection();
         setId("tiles");
+        setAccessibleText("Nodes");
         getStyleClass().addAll("tiles", "edge-to-edge");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         boolean isCompact = model.tiles().size() >= MIN_NODES_FOR_LINES;

@@ -14,7 +14,6 @@ import javafx.scene.text.Font;
  * the state. A lane of all observers shows the shares that report suspect and down, from below.
  */
 final class LanePainter extends CanvasPainter {
-    private static final double OPACITY = 0.88;
     private static final double MIN_WIDTH_FOR_SIGN = 15;
     private static final double HATCH = 6;
     private static final double ARC = 4;
@@ -77,14 +76,12 @@ final class LanePainter extends CanvasPainter {
 
     /** Rounds the corners of wide bars only: thousands of thin bars are drawn at once. */
     private void fill(Color color, double x, double y, double width, double height) {
-        gc.setGlobalAlpha(OPACITY);
         gc.setFill(color);
         if (width > 2 * ARC && height > ARC) {
             gc.fillRoundRect(x, y, width, height, ARC, ARC);
         } else {
             gc.fillRect(x, y, width, height);
         }
-        gc.setGlobalAlpha(1);
     }
 
     /** Draws a hatched box if the observer did not answer, a line if the status is unknown. */

@@ -5,6 +5,7 @@ import dev.telltale.dashboard.kit.Palette;
 import dev.telltale.dashboard.kit.Palette.Tone;
 import dev.telltale.dashboard.timeline.TimelinePainter.Highlights;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.timeline.TimeTick;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,9 +103,9 @@ final class TimeAxis extends Pane {
             double x, double half, TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
         Instant hovered =
                 highlights.hovered() == null ? null : highlights.hovered().at();
-        double room = half + text.width("00:00:00.000", text.small) / 2 + 8;
-        return Stream.of(hovered, picture.selected())
-                .filter(Objects::nonNull)
-                .allMatch(at -> Math.abs(layout.x(picture.window().share(at)) - x) > room);
+        return Stream.of(hovered, picture.selected()).filter(Objects::nonNull).allMatch(at -> {
+            double room = half + text.width(DurationFormat.clock(at, picture.zone()), text.small) / 2 + 8;
+            return Math.abs(layout.x(picture.window().share(at)) - x) > room;
+        });
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -59,6 +60,7 @@ public final class TimelineCanvas extends PaintedRegion {
         getStyleClass().add("timeline");
         bar.setOrientation(Orientation.VERTICAL);
         bar.setVisible(false);
+        bar.setAccessibleText("Scroll the lanes");
         bar.setFocusTraversable(false);
         getChildren().addAll(axis, canvas, bar);
         setFocusTraversable(true);
@@ -107,8 +109,7 @@ public final class TimelineCanvas extends PaintedRegion {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
-        canvas.setWidth(width);
-        canvas.setHeight(height);
+        fit(canvas);
         List<StatusLane> lanes = model.lanes();
         layout = TimelineLayout.of(width, height, painter.labelWidth(lanes), model.truthRows(), lanes);
         placeBar(width);
@@ -117,7 +118,7 @@ public final class TimelineCanvas extends PaintedRegion {
                     scroll(), model.hoveredProperty().get(), isFocused());
             TimelinePicture picture = picture();
             axis.show(picture, layout, highlights);
-            if (painter.paint(new TimelinePainter.Content(picture, layout, highlights, colourChanges()))) {
+            if (painter.paint(new TimelinePainter.Content(picture, layout, highlights, appearanceChanges()))) {
                 paintCount++;
             }
         }
@@ -261,8 +262,14 @@ public final class TimelineCanvas extends PaintedRegion {
             case PAGE_DOWN -> model.pan(1 - PAN);
             case HOME -> model.toBegin();
             case END, ESCAPE -> model.live();
-            case PLUS, EQUALS, ADD -> model.zoom(1 / ZOOM);
-            case MINUS, SUBTRACT -> model.zoom(ZOOM);
+            case PLUS, EQUALS, ADD, MINUS, SUBTRACT -> {
+                if (event.isShortcutDown()) {
+                    // Zooms the window.
+                    return;
+                }
+                boolean isOut = event.getCode() == KeyCode.MINUS || event.getCode() == KeyCode.SUBTRACT;
+                model.zoom(isOut ? ZOOM : 1 / ZOOM);
+            }
             default -> {
                 // Not consumed: the key bindings of the window handle it.
                 return;

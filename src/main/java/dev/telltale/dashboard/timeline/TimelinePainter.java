@@ -32,12 +32,12 @@ final class TimelinePainter extends CanvasPainter {
     record Highlights(double scroll, @Nullable TimelineSpot hovered, boolean isFocused) {}
 
     /** All that is painted. */
-    record Content(TimelinePicture picture, TimelineLayout layout, Highlights highlights, long colourChanges) {
+    record Content(TimelinePicture picture, TimelineLayout layout, Highlights highlights, long appearanceChanges) {
         boolean looksLike(@Nullable Content other) {
             return other != null
                     && layout.equals(other.layout)
                     && highlights.equals(other.highlights)
-                    && colourChanges == other.colourChanges
+                    && appearanceChanges == other.appearanceChanges
                     && (highlights.hovered() == null || picture.window().equals(other.picture.window()))
                     && picture.looksLike(other.picture);
         }
@@ -72,7 +72,7 @@ final class TimelinePainter extends CanvasPainter {
     }
 
     private void paint(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
-        double width = gc.getCanvas().getWidth();
+        double width = canvasWidth();
         gc.clearRect(0, 0, width, layout.height());
         truthPainter.paint(picture, layout);
         lanes(picture, layout, highlights);
@@ -99,7 +99,7 @@ final class TimelinePainter extends CanvasPainter {
     private void lanes(TimelinePicture picture, TimelineLayout layout, Highlights highlights) {
         gc.save();
         gc.beginPath();
-        gc.rect(0, layout.lanesTop() - 1, gc.getCanvas().getWidth(), layout.axisTop() - layout.lanesTop() + 1);
+        gc.rect(0, layout.lanesTop() - 1, canvasWidth(), layout.axisTop() - layout.lanesTop() + 1);
         gc.clip();
         TimelineSpot hovered = highlights.hovered();
         for (int i = 0; i < picture.lanes().size(); i++) {
@@ -179,7 +179,7 @@ final class TimelinePainter extends CanvasPainter {
         vertical(x, layout, color, width);
         String label = DurationFormat.clock(at, picture.zone());
         double half = text.width(label, text.small) / 2 + 5;
-        double middle = Math.max(half, Math.min(gc.getCanvas().getWidth() - half, x));
+        double middle = Math.max(half, Math.min(canvasWidth() - half, x));
         gc.setFill(palette.of(Tone.BACKGROUND));
         gc.fillRect(middle - half, layout.axisTop() + 1, 2 * half, TimelineLayout.AXIS - 3);
         axisLabel(label, color, middle, layout);

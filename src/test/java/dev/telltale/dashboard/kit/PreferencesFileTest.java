@@ -25,7 +25,9 @@ class PreferencesFileTest {
     void savedPreferencesAreLoaded() {
         Path file = folder.resolve("new").resolve("window.json");
         var layout = new Preferences.Layout(320.0, 400.0, 300.0, "journalTab", 120.0);
-        var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true, "phi").withLayout(layout);
+        var preferences = new Preferences(10.0, 20.0, 1000, 700, true, Theme.DARK, true, "phi")
+                .withLayout(layout)
+                .withZoom(125);
         new PreferencesFile(file).save(preferences);
         assertThat(new PreferencesFile(file).load()).isEqualTo(preferences);
         assertThat(folder.resolve("new")).isDirectoryContaining(path -> path.equals(file));

@@ -11,6 +11,7 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.qos.Detection;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.LocaleFormat;
 import dev.telltale.text.NameList;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +79,8 @@ public record VerdictLine(
             } else {
                 progress = progress();
                 if (verdict.detector() == DetectorKind.PHI && verdict.level() != null) {
-                    words.add(String.format(
-                            Locale.ROOT,
-                            "φ %.1f of %.1f",
-                            verdict.level(),
-                            groundTruth.detection().phiThreshold()));
+                    words.add("φ " + LocaleFormat.rounded(verdict.level(), 1) + " of "
+                            + LocaleFormat.rounded(groundTruth.detection().phiThreshold(), 1));
                 }
                 words.add(countdown());
             }

@@ -6,6 +6,8 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,21 @@ public record CellLabel(CellState state, List<String> print) {
             case UNKNOWN -> List.of("not heard yet");
         };
         return new CellLabel(state, print);
+    }
+
+    /** The cell in one sentence, for a screen reader: "node1 about node2: up, heard 0.4 s ago". */
+    public static String spoken(Grid grid, CellRef cell, ClockReading now) {
+        int observer = grid.indexOf(cell.observer());
+        int subject = grid.indexOf(cell.subject());
+        CellLabel label = of(grid, observer, subject, now);
+        String heard = label.state() == CellState.UP && !label.print().isEmpty()
+                ? "heard " + label.print().get(label.print().size() - 1)
+                : String.join(", ", label.print());
+        String silent = label.state() == CellState.NO_ANSWER ? cell.observer() + " does not answer" : "";
+        return cell + ": "
+                + Stream.of(label.state().label(), silent, heard)
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", "));
     }
 
     private static List<String> heartbeat(Grid grid, int observer, PeerReport peerReport, ClockReading now) {

@@ -5,6 +5,7 @@ import dev.telltale.groundtruth.Incidents;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
+import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.TimeSource;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -153,7 +154,7 @@ public final class JournalViewModel {
 
     private void showTitle() {
         long count = Math.max(0, next) + done;
-        title.set(count == 0 ? "Journal" : "Journal (" + count + ")");
+        title.set(count == 0 ? "Journal" : "Journal (" + LocaleFormat.whole(count) + ")");
     }
 
     private void applyFilter() {
@@ -175,6 +176,11 @@ public final class JournalViewModel {
             return ALL_KINDS;
         }
         return of.isEmpty() ? "No kind" : of.stream().map(JournalKind::label).collect(Collectors.joining(", "));
+    }
+
+    /** All lines, newest first. */
+    public ObservableList<JournalLine> all() {
+        return FXCollections.unmodifiableObservableList(all);
     }
 
     /** The lines that match the filter, newest first. */

@@ -64,9 +64,6 @@ public record FaultSpan(
 
     /** The text in its box: "node2 paused 2 s". */
     public String label() {
-        return until == null || isGone
-                ? words
-                : words + " "
-                        + DurationFormat.span(Duration.between(from, until)).replace(".0 s", " s");
+        return until == null || isGone ? words : words + " " + DurationFormat.exactSpan(Duration.between(from, until));
     }
 }
