@@ -114,23 +114,28 @@ class ArchitectureTest {
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
             dashboard.viewmodel.cluster: config model text
-            dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.journal
-                dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.scenario dashboard.timeline
-                dashboard.viewmodel dashboard.viewmodel.cluster dashboard.viewmodel.command dashboard.viewmodel.grid
-                dashboard.viewmodel.journal dashboard.viewmodel.scenario dashboard.viewmodel.timeline faultinjection
-                launcher model observe qos report scenario text time
+            dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
+                dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.scenario
+                dashboard.timeline dashboard.viewmodel dashboard.viewmodel.cluster dashboard.viewmodel.command
+                dashboard.viewmodel.grid dashboard.viewmodel.journal dashboard.viewmodel.scenario
+                dashboard.viewmodel.timeline dashboard.zoom faultinjection launcher model observe qos report scenario
+                scenario.run text time
+            dashboard.zoom:
+            dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
+            dashboard.canvas: dashboard.viewmodel.grid dashboard.zoom text
             dashboard.cluster: config dashboard.kit dashboard.viewmodel.cluster faultinjection launcher observe
                 scenario.run
             dashboard.commands: dashboard.kit dashboard.viewmodel dashboard.viewmodel.command
                 dashboard.viewmodel.timeline
+            dashboard.help: config dashboard.kit dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
+                dashboard.viewmodel.journal dashboard.viewmodel.timeline dashboard.zoom model text time timeline
             dashboard.journal: dashboard.kit dashboard.viewmodel dashboard.viewmodel.grid
                 dashboard.viewmodel.journal
-            dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid text
             dashboard.log:
-            dashboard.matrix: dashboard.kit dashboard.viewmodel
+            dashboard.matrix: dashboard.canvas dashboard.kit dashboard.viewmodel
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
                 model qos text time
-            dashboard.timeline: dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
+            dashboard.timeline: dashboard.canvas dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
                 timeline
             dashboard.details: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid model qos text

@@ -4,71 +4,79 @@ import dev.telltale.dashboard.journal.JournalHead;
 import dev.telltale.dashboard.journal.JournalPane;
 import dev.telltale.dashboard.journal.OutputHead;
 import dev.telltale.dashboard.journal.OutputPane;
+import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.StackPane;
 
 /** The tabs below the matrix, what is beside their titles, and the keys that select them. FX thread only. */
-final class BottomTabs {
+final class BottomTabs extends StackPane {
     /** Width that the tabs' titles need. */
     private static final double TITLES_WIDTH = 340;
 
     private final PanelViewModel model;
-    private final TabPane tabs;
-    private final Tab timeline;
-    private final Tab journal;
-    private final Tab faults;
-    private final Tab output;
     private final JournalHead journalHead;
     private final OutputHead outputHead;
 
+    @FXML
+    private TabPane tabs;
+
+    @FXML
+    private Tab timelineTab;
+
+    @FXML
+    private Tab journalTab;
+
+    @FXML
+    private Tab faultsTab;
+
+    @FXML
+    private Tab outputTab;
+
     /** Fills the tabs; the faults are shown by another class. */
-    BottomTabs(PanelViewModel model, TabPane tabs, Tab timeline, Tab journal, Tab faults, Tab output) {
+    BottomTabs(PanelViewModel model) {
         this.model = model;
-        this.tabs = tabs;
-        this.timeline = timeline;
-        this.journal = journal;
-        this.faults = faults;
-        this.output = output;
+        Fxml.load("bottom-tabs.fxml", this, this);
         journalHead = new JournalHead(model.journal());
         outputHead = new OutputHead(model.output().search());
-        timeline.setContent(new TimelineCanvas(model.timeline()));
-        journal.setContent(new JournalPane(model.journal()));
-        journal.textProperty().bind(model.journal().titleProperty());
-        output.setContent(new OutputPane(model.output()));
-        output.textProperty().bind(model.output().titleProperty());
-        journalHead.visibleProperty().bind(journal.selectedProperty());
-        outputHead.visibleProperty().bind(output.selectedProperty());
+        timelineTab.setContent(new TimelineCanvas(model.timeline()));
+        journalTab.setContent(new JournalPane(model.journal()));
+        journalTab.textProperty().bind(model.journal().titleProperty());
+        outputTab.setContent(new OutputPane(model.output()));
+        outputTab.textProperty().bind(model.output().titleProperty());
+        var timelineHead = new TimelineHead(model.timeline());
+        timelineHead.visibleProperty().bind(timelineTab.selectedProperty());
+        timelineHead.maxWidthProperty().bind(widthProperty().subtract(TITLES_WIDTH));
+        journalHead.visibleProperty().bind(journalTab.selectedProperty());
+        outputHead.visibleProperty().bind(outputTab.selectedProperty());
+        getChildren().addAll(timelineHead, journalHead, outputHead);
     }
 
-    /** Adds what is beside the tabs' titles. */
-    void addHeads(StackPane holder) {
-        var head = new TimelineHead(model.timeline());
-        head.visibleProperty().bind(timeline.selectedProperty());
-        head.maxWidthProperty().bind(holder.widthProperty().subtract(TITLES_WIDTH));
-        holder.getChildren().addAll(head, journalHead, outputHead);
+    Tab faults() {
+        return faultsTab;
     }
 
     /** Handles the keys of the tabs; false for another key. */
     boolean press(KeyBindings key) {
         switch (key) {
             case TIMELINE -> {
-                select(timeline);
-                timeline.getContent().requestFocus();
+                select(timelineTab);
+                timelineTab.getContent().requestFocus();
             }
-            case JOURNAL -> select(journal);
-            case FAULTS -> select(faults);
-            case OUTPUT -> select(output);
+            case JOURNAL -> select(journalTab);
+            case FAULTS -> select(faultsTab);
+            case OUTPUT -> select(outputTab);
             case SEARCH -> {
-                if (output.isSelected()) {
+                if (outputTab.isSelected()) {
                     outputHead.focusField();
                 } else {
-                    select(journal);
+                    select(journalTab);
                     journalHead.focusField();
                 }
             }

@@ -13,7 +13,6 @@ import dev.telltale.dashboard.help.HelpMenu;
 import dev.telltale.dashboard.help.ReportQuestion;
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.Fxml;
-import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Preferences.Layout;
@@ -22,33 +21,27 @@ import dev.telltale.dashboard.matrix.GridTools;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.RestartButton;
-import dev.telltale.dashboard.nodes.StopQuestion;
 import dev.telltale.dashboard.nodes.TileList;
 import dev.telltale.dashboard.scenario.FileDrop;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.scenario.ScenarioPane;
 import dev.telltale.dashboard.timeline.HistoryBanner;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.ToolbarState;
 import dev.telltale.dashboard.viewmodel.command.CommandList;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.zoom.ZoomPane;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -62,56 +55,26 @@ public final class PanelController {
     private final PanelViewModel model;
     private final Runnable closeWindow;
     private final MatrixCanvas matrix;
+    private final ToolBar toolBar;
     private final TileList tiles;
     private final FaultBar faults;
     private final BottomTabs bottomTabs;
     private final PanelSizes sizes;
-    private final HintHolder startHint;
-    private final HintHolder stopHint;
-    private final StopQuestion stopQuestion;
     private final ZoomPane zoom;
     private final HelpMenu helpMenu;
     private final HelpPane helpPane = new HelpPane();
     private final ModalCard card;
     private final CommandList commands = new CommandList();
     private final CommandTable commandTable;
-    private final ObjectProperty<Theme> themeShown = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
 
     @FXML
     private StackPane root;
 
     @FXML
-    private Button startCluster;
-
-    @FXML
-    private Button stopCluster;
-
-    @FXML
-    private Button breakNodes;
-
-    @FXML
-    private Button healAll;
-
-    @FXML
-    private MenuButton scenario;
-
-    @FXML
-    private MenuButton more;
-
-    @FXML
-    private Button theme;
-
-    @FXML
-    private MenuButton help;
-
-    @FXML
-    private MenuButton detector;
-
-    @FXML
-    private MenuButton config;
-
-    @FXML
     private MenuButton shortConfig;
+
+    @FXML
+    private VBox top;
 
     @FXML
     private StackPane sentenceBar;
@@ -138,9 +101,6 @@ public final class PanelController {
     private ScrollPane detailsHolder;
 
     @FXML
-    private TabPane tabs;
-
-    @FXML
     private HBox gridHead;
 
     @FXML
@@ -148,21 +108,6 @@ public final class PanelController {
 
     @FXML
     private Label axes;
-
-    @FXML
-    private StackPane bottomHolder;
-
-    @FXML
-    private Tab timelineTab;
-
-    @FXML
-    private Tab journalTab;
-
-    @FXML
-    private Tab faultsTab;
-
-    @FXML
-    private Tab outputTab;
 
     @FXML
     private StackPane scenarioHolder;
@@ -186,7 +131,11 @@ public final class PanelController {
         card = new ModalCard(root);
         matrixHolder.getChildren().add(matrix);
         centre.getChildren().add(1, new GridTools(model, matrix));
-        faults = new FaultBar(model, breakNodes, healAll, faultsTab);
+        toolBar = new ToolBar(model, root, card);
+        top.getChildren().add(0, toolBar);
+        bottomTabs = new BottomTabs(model);
+        split.getItems().add(bottomTabs);
+        faults = new FaultBar(model, toolBar.breakNodes(), toolBar.healAll(), bottomTabs.faults());
         new MatrixMenus(matrix, model, faults.menu());
         tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
@@ -195,27 +144,21 @@ public final class PanelController {
         root.getChildren().addAll(helpPane, new CommandPalette(commands));
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
-        helpMenu = new HelpMenu(help, helpPane::toggle, zoom);
-        startHint = HintHolder.around(startCluster);
-        stopHint = HintHolder.around(stopCluster);
-        stopQuestion = new StopQuestion(card, model);
-        toolBar();
+        helpMenu = new HelpMenu(toolBar.help(), helpPane::toggle, zoom);
+        shortConfig.setText(model.shortConfigInWords());
+        shortConfig.setTooltip(new Tooltip(model.configInWords()));
+        var sentence = new SentenceBar(model);
+        sentenceBar.getChildren().add(sentence);
+        Copies.provide(root, sentence::text);
         new RestartButton(nodesHead, model, shortConfig.visibleProperty());
         nodes.getChildren().addAll(tiles.filter(), tiles);
         gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
-        bottomTabs = new BottomTabs(model, tabs, timelineTab, journalTab, faultsTab, outputTab);
-        bottomTabs.addHeads(bottomHolder);
         notices.getChildren().add(new NoticeBar(model.noticeLine()));
         commandTable = new CommandTable(
                 model,
                 this::press,
-                List.of(
-                        new CommandTable.Entries("Cluster", config),
-                        new CommandTable.Entries("Cluster", shortConfig),
-                        new CommandTable.Entries("Scenario", scenario),
-                        new CommandTable.Entries("Save", more),
-                        new CommandTable.Entries("Detector", detector),
-                        new CommandTable.Entries("Help", help)));
+                Stream.concat(toolBar.menus().stream(), Stream.of(new CommandTable.Entries("Cluster", shortConfig)))
+                        .toList());
         keys();
         sizes = new PanelSizes(
                 root,
@@ -225,60 +168,24 @@ public final class PanelController {
                 details,
                 split,
                 new SimpleDoubleProperty(this, "bottom"),
-                config,
+                toolBar.config(),
                 shortConfig,
                 axes,
                 scenarioHolder);
         sizes.bind();
     }
 
-    private void toolBar() {
-        config.setText(model.configInWords());
-        shortConfig.setText(model.shortConfigInWords());
-        shortConfig.setTooltip(new Tooltip(model.configInWords()));
-        var sentence = new SentenceBar(model);
-        sentenceBar.getChildren().add(sentence);
-        Copies.provide(root, sentence::text);
-        startCluster.setOnAction(event -> model.startCluster());
-        stopCluster.setOnAction(event -> stopQuestion.beforeStopping());
-        act(
-                theme,
-                KeyBindings.THEME,
-                "Light or dark",
-                () -> themeShown.set(themeShown.get().other()));
-        new ExportMenu(more, model, root, new FileDialogs(root)::chooseFileToSave);
-        new DetectorMenu(detector, model.detector()).show();
-        model.toolbarProperty().addListener((property, before, after) -> show(after));
-        show(model.toolbarProperty().get());
-    }
-
-    private static void act(Button button, KeyBindings key, String tooltip, Runnable action) {
-        button.setOnAction(event -> action.run());
-        button.setTooltip(new Tooltip(key.tooltip(tooltip)));
-    }
-
-    private void show(ToolbarState offer) {
-        startHint.show(KeyBindings.START_CLUSTER.tooltip(offer.startHint()), offer.canStart());
-        stopHint.show(KeyBindings.STOP_CLUSTER.tooltip(offer.stopHint()), offer.canStop());
-        startCluster.getStyleClass().removeAll("success");
-        if (offer.isStartPrimary()) {
-            startCluster.getStyleClass().add("success");
-        }
-    }
-
     /** Adds the scenario menu and pane. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
         scenarioHolder.getChildren().setAll(new ScenarioPane(scenarios, () -> scenarioHolder.setVisible(false)));
-        scenario.setVisible(true);
-        scenario.setManaged(true);
-        scenarioMenu =
-                new ScenarioMenu(scenario, model, scenarios, folder, this::showScenario, new FileDialogs(root));
+        scenarioMenu = new ScenarioMenu(
+                toolBar.showScenarios(), model, scenarios, folder, this::showScenario, new FileDialogs(root));
     }
 
     /** Adds the menu that replaces the cluster; a file that is dropped on the window does as well. */
     ClusterChooser addClusters(ClusterCommands clusters) {
         var chooser = new ClusterChooser(card, clusters, new FileDialogs(root)::chooseConfigToOpen);
-        new ClusterMenu(config, clusters, chooser);
+        new ClusterMenu(toolBar.config(), clusters, chooser);
         new ClusterMenu(shortConfig, clusters, chooser);
         new FileDrop(root, Objects.requireNonNull(scenarioMenu)::open, chooser::open, model::notice);
         return chooser;
@@ -310,20 +217,16 @@ public final class PanelController {
     }
 
     private void press(KeyBindings key) {
-        if (faults.press(key) || bottomTabs.press(key)) {
+        if (toolBar.press(key) || faults.press(key) || bottomTabs.press(key)) {
             return;
         }
         switch (key) {
-            case START_CLUSTER -> startCluster.fire();
-            case STOP_CLUSTER -> stopCluster.fire();
             case START -> model.selectedTile().ifPresent(model.commands()::start);
             case KILL -> model.selectedTile().ifPresent(model.commands()::kill);
             case PAUSE -> model.selectedTile().ifPresent(model.commands()::pauseOrResume);
-            case DETECTOR -> detector.show();
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
             case LIVE -> model.timeline().live();
             case GRID -> matrix.requestFocus();
-            case THEME -> theme.fire();
             case MOTION -> helpPane.reduceMotion().fire();
             case COPY ->
                 Copies.copyFrom(Objects.requireNonNullElse(root.getScene().getFocusOwner(), root));
@@ -333,7 +236,7 @@ public final class PanelController {
             case ZOOM_NORMAL -> zoom.reset();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
-            default -> throw new IllegalStateException(key + " belongs to the fault bar or the tabs");
+            default -> throw new IllegalStateException(key + " belongs to the tool bar, the fault bar or the tabs");
         }
     }
 
@@ -344,7 +247,7 @@ public final class PanelController {
 
     /** Asks before the window is closed, if that stops nodes; the second request closes it. */
     void closing(Runnable close) {
-        stopQuestion.beforeClosing(close);
+        toolBar.closing(close);
     }
 
     /** Arranges the areas, the tabs and the timeline as before; to be called before they are shown. */
@@ -377,6 +280,6 @@ public final class PanelController {
 
     /** The selected theme; the owner of the window applies it. */
     ObjectProperty<Theme> themeProperty() {
-        return themeShown;
+        return toolBar.themeProperty();
     }
 }

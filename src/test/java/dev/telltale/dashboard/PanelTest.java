@@ -30,6 +30,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -398,8 +399,19 @@ class PanelTest {
         });
         robot.type(KeyCode.F1);
         assertThat(truncated(robot)).isEqualTo(List.of());
-        assertThat(onFx(() -> isInsideParent(robot.lookup(".help-card").query())))
+        ScrollPane scroll = onFx(() -> robot.lookup("#helpPane .scroll-pane").queryAs(ScrollPane.class));
+        assertThat(onFx(() -> scroll.getContent().getLayoutBounds().getWidth()
+                        <= scroll.getViewportBounds().getWidth()))
+                .as("no key is cut at the side")
                 .isTrue();
+        doOnFx(() -> scroll.setVvalue(1));
+        assertThat(onFx(() -> sceneBounds(scroll).contains(sceneBounds(robot.lookup("#helpPane .button").query()))))
+                .as("the last line is reached by scrolling")
+                .isTrue();
+    }
+
+    private static Bounds sceneBounds(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     private List<String> truncated(FxRobot robot) {

@@ -237,7 +237,7 @@ class PanelWindowTest {
     }
 
     private double bottomHeight() {
-        return onFx(() -> ((Region) stage().getScene().lookup("#bottomHolder")).getHeight());
+        return onFx(() -> ((Region) stage().getScene().lookup("#bottomTabs")).getHeight());
     }
 
     /** From left to right. */

@@ -264,7 +264,7 @@ class ScenarioPanelTest {
         choose(robot, "split-and-heal");
         doOnFx(() -> controller().root().layout());
         Node pane = robot.lookup("#scenarioPane").query();
-        assertThat(onFx(() -> Stream.of("#matrixHolder", "#bottomHolder", "#nodes")
+        assertThat(onFx(() -> Stream.of("#matrixHolder", "#bottomTabs", "#nodes")
                         .filter(area -> sceneBounds(robot.lookup(area).query()).intersects(sceneBounds(pane)))
                         .toList()))
                 .as("areas that the pane covers")

@@ -142,7 +142,7 @@ public final class Screenshots {
         root.lookup("#detailsHolder").setManaged(false);
         root.layout();
         int top = (int) bounds(root.lookup("#sentenceBar")).getMinY();
-        int bottom = (int) bounds(root.lookup(name.equals(PAST) ? "#bottomHolder" : "#matrixHolder"))
+        int bottom = (int) bounds(root.lookup(name.equals(PAST) ? "#bottomTabs" : "#matrixHolder"))
                 .getMaxY();
         WritableImage window = root.getScene().snapshot(null);
         return new WritableImage(window.getPixelReader(), 0, top, PATTERN_WIDTH, bottom - top);

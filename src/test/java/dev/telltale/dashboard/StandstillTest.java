@@ -149,7 +149,7 @@ class StandstillTest {
             Parent root = panel().root();
             settle(root);
             Map<String, Place> places = new TreeMap<>();
-            Stream.of(".bar", "#tiles", "#bottomHolder")
+            Stream.of(".bar", "#tiles", "#bottomTabs")
                     .flatMap(area -> root.lookup(area).lookupAll("*").stream())
                     .filter(StandstillTest::isControl)
                     .forEach(control -> places.put(control.getId(), place(control)));

@@ -36,11 +36,13 @@ public final class CommandPalette extends StackPane {
         getStyleClass().add("help-shade");
         visibleProperty().bind(model.openProperty());
         field.setId("commandFilter");
+        field.setAccessibleText("Filter the commands");
         field.setPromptText("Type a part of a command");
         field.textProperty().bindBidirectional(model.filterProperty());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         list = new ListView<>(model.shown());
         list.setId("commandList");
+        list.setAccessibleText("All commands");
         list.getStyleClass().add("edge-to-edge");
         list.setFixedCellSize(LINE_HEIGHT);
         list.setFocusTraversable(false);

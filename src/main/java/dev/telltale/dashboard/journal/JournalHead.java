@@ -14,7 +14,7 @@ public final class JournalHead extends TabHead {
     private static final double MAX_KINDS_WIDTH = 110;
 
     public JournalHead(JournalViewModel model) {
-        super("filter", "Filter");
+        super("filter", "Filter", "Filter the journal");
         field.textProperty().bindBidirectional(model.filterProperty());
         field.setTooltip(new Tooltip(KeyBindings.SEARCH.tooltip("Show only lines with all these words")));
         var kinds = new MenuButton();

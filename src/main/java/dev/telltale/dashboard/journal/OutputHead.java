@@ -12,7 +12,7 @@ import javafx.scene.layout.Region;
 /** The search in the output: the wanted text, the number of matches, and the way from one to the next. */
 public final class OutputHead extends TabHead {
     public OutputHead(TextSearch search) {
-        super("outputSearch", "Search");
+        super("outputSearch", "Search", "Search the output");
         field.textProperty().bindBidirectional(search.wantedProperty());
         field.setTooltip(new Tooltip(KeyBindings.SEARCH.tooltip("Enter: next match, Shift+Enter: previous match")));
         field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

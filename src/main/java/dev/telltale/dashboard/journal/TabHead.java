@@ -14,7 +14,7 @@ public abstract sealed class TabHead extends HBox permits JournalHead, OutputHea
 
     final TextField field = new TextField();
 
-    TabHead(String fieldId, String prompt) {
+    TabHead(String fieldId, String prompt, String name) {
         getStyleClass().add("tab-head");
         setAlignment(Pos.CENTER_RIGHT);
         StackPane.setAlignment(this, Pos.TOP_RIGHT);
@@ -22,6 +22,7 @@ public abstract sealed class TabHead extends HBox permits JournalHead, OutputHea
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         field.setId(fieldId);
         field.setPromptText(prompt);
+        field.setAccessibleText(name);
         field.getStyleClass().add("small");
         field.setPrefWidth(FIELD_WIDTH);
         field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

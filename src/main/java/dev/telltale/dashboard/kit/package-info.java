@@ -1,4 +1,4 @@
-/** Shared by all views: painting, palette, key bindings, menus, preferences, and delivery to the FX thread. */
+/** Shared by all views: key bindings, menus, preferences, and delivery to the FX thread. */
 @NullMarked
 package dev.telltale.dashboard.kit;
 

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard.matrix;
 
-import dev.telltale.dashboard.kit.CanvasPainter;
-import dev.telltale.dashboard.kit.Palette.Tone;
+import dev.telltale.dashboard.canvas.CanvasPainter;
+import dev.telltale.dashboard.canvas.Palette.Tone;
 import dev.telltale.dashboard.matrix.MatrixPainter.View;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.dashboard.viewmodel.grid.Grid;

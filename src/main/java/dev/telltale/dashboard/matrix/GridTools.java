@@ -65,6 +65,7 @@ public final class GridTools extends HBox {
 
     private void search() {
         find.setId("findNode");
+        find.setAccessibleText("Find a node in the grid");
         find.getStyleClass().add("small");
         find.setPromptText("Find node (/)");
         find.setPrefWidth(110);

@@ -1,6 +1,6 @@
 package dev.telltale.dashboard.matrix;
 
-import dev.telltale.dashboard.kit.PaintedRegion;
+import dev.telltale.dashboard.canvas.PaintedRegion;
 import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.fault.FaultMarks;

@@ -70,6 +70,7 @@ public final class TileList extends ListView<NodeTileViewModel> {
 
     private void buildFilter(boolean isShown) {
         filter.setId("nodeFilter");
+        filter.setAccessibleText("Filter the nodes");
         filter.getStyleClass().addAll("small", "node-filter");
         filter.setPromptText("Filter by name");
         VBox.setMargin(filter, new Insets(0, 10, 0, 10));

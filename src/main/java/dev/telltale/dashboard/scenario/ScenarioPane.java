@@ -62,6 +62,7 @@ public final class ScenarioPane extends BorderPane {
                         ScenarioRows.ofExpectations(model.expectations()));
         content.getStyleClass().add("content");
         scroll.setId("scenarioScroll");
+        scroll.setAccessibleText("Steps and expectations");
         scroll.getStyleClass().add("edge-to-edge");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -1,8 +1,8 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.kit.CanvasText;
-import dev.telltale.dashboard.kit.Palette;
-import dev.telltale.dashboard.kit.Palette.Tone;
+import dev.telltale.dashboard.canvas.CanvasText;
+import dev.telltale.dashboard.canvas.Palette;
+import dev.telltale.dashboard.canvas.Palette.Tone;
 import dev.telltale.dashboard.timeline.TimelinePainter.Highlights;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.text.DurationFormat;

@@ -1,6 +1,6 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.kit.PaintedRegion;
+import dev.telltale.dashboard.canvas.PaintedRegion;
 import dev.telltale.dashboard.kit.PointerTooltip;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;

@@ -1,8 +1,8 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.kit.CanvasPainter;
-import dev.telltale.dashboard.kit.Palette;
-import dev.telltale.dashboard.kit.Palette.Tone;
+import dev.telltale.dashboard.canvas.CanvasPainter;
+import dev.telltale.dashboard.canvas.Palette;
+import dev.telltale.dashboard.canvas.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.timeline.LaneSegments;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineSpot;

@@ -1,7 +1,7 @@
 package dev.telltale.dashboard.timeline;
 
-import dev.telltale.dashboard.kit.CanvasPainter;
-import dev.telltale.dashboard.kit.Palette.Tone;
+import dev.telltale.dashboard.canvas.CanvasPainter;
+import dev.telltale.dashboard.canvas.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.timeline.FaultRows.Placed;
 import dev.telltale.dashboard.viewmodel.timeline.FaultSpan;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;

@@ -3,8 +3,8 @@ package dev.telltale.dashboard.matrix;
 import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.kit.CanvasText;
-import dev.telltale.dashboard.kit.PaintedRegion;
+import dev.telltale.dashboard.canvas.CanvasText;
+import dev.telltale.dashboard.canvas.PaintedRegion;
 import dev.telltale.dashboard.viewmodel.grid.Grid;
 import dev.telltale.dashboard.viewmodel.grid.ShownNodes;
 import dev.telltale.testkit.ClusterFixture;

@@ -1,4 +1,4 @@
-package dev.telltale.dashboard.kit;
+package dev.telltale.dashboard.canvas;
 
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;

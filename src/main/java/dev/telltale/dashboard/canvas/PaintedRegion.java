@@ -1,4 +1,4 @@
-package dev.telltale.dashboard.kit;
+package dev.telltale.dashboard.canvas;
 
 import dev.telltale.dashboard.zoom.ZoomPane;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.telltale.dashboard.kit;
+package dev.telltale.dashboard.canvas;
 
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
-package dev.telltale.dashboard.kit;
+package dev.telltale.dashboard.canvas;
 
+import dev.telltale.dashboard.kit.Theme;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

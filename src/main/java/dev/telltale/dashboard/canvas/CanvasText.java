@@ -1,4 +1,4 @@
-package dev.telltale.dashboard.kit;
+package dev.telltale.dashboard.canvas;
 
 import dev.telltale.text.ShortNames;
 import javafx.scene.text.Font;
