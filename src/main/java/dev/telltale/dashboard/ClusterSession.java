@@ -49,11 +49,7 @@ final class ClusterSession {
      *
      * @param closeWindow called when the key that closes the window is pressed
      */
-    ClusterSession(
-            ClusterChoice choice,
-            ClusterContext context,
-            DashboardContext application,
-            Runnable closeWindow) {
+    ClusterSession(ClusterChoice choice, ClusterContext context, DashboardContext application, Runnable closeWindow) {
         this.choice = choice;
         this.context = context;
         clock = application.clock();

@@ -80,9 +80,7 @@ record PanelSizes(
         scenario.setMinWidth(scenarioWidth);
         scenario.setMaxWidth(scenarioWidth);
         // The scenario stands beside the other areas; where it leaves too little room, it replaces the cell's details.
-        show(
-                middle.getRight(),
-                !scenario.isVisible() || windowWidth - scenarioWidth >= MIN_WIDTH_FOR_DETAILS);
+        show(middle.getRight(), !scenario.isVisible() || windowWidth - scenarioWidth >= MIN_WIDTH_FOR_DETAILS);
         fitSides(middle.getWidth());
     }
 

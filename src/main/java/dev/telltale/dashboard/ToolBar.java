@@ -21,7 +21,6 @@ import javafx.scene.layout.HBox;
 
 /** The tool bar: its buttons and menus, and which of them act at present. FX thread only. */
 final class ToolBar extends HBox {
-    private final PanelViewModel model;
     private final StopQuestion stopQuestion;
     private final HintHolder startHint;
     private final HintHolder stopHint;
@@ -59,7 +58,6 @@ final class ToolBar extends HBox {
 
     /** @param root the content of the window, of which pictures are taken */
     ToolBar(PanelViewModel model, Parent root, ModalCard card) {
-        this.model = model;
         Fxml.load("tool-bar.fxml", this, this);
         config.setText(model.configInWords());
         startCluster.setOnAction(event -> model.startCluster());

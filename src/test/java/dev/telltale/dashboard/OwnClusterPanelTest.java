@@ -172,8 +172,8 @@ class OwnClusterPanelTest {
         isOpen(robot, "crash");
         assertThat(pids(launchers.get(0))).hasSize(3).noneMatch(Proc::isAlive);
         Await.await("every expectation is judged")
-                .untilAsserted(
-                        () -> assertThat(marks(robot, "#expectations")).isNotEmpty().containsOnly(Mark.PASSED));
+                .untilAsserted(() ->
+                        assertThat(marks(robot, "#expectations")).isNotEmpty().containsOnly(Mark.PASSED));
         assertThat(marks(robot, "#steps")).containsOnly(Mark.DONE);
         assertThat(pids(launchers.get(1))).hasSize(4);
 

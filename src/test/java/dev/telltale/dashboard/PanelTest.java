@@ -30,10 +30,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -405,7 +405,8 @@ class PanelTest {
                 .as("no key is cut at the side")
                 .isTrue();
         doOnFx(() -> scroll.setVvalue(1));
-        assertThat(onFx(() -> sceneBounds(scroll).contains(sceneBounds(robot.lookup("#helpPane .button").query()))))
+        assertThat(onFx(() -> sceneBounds(scroll)
+                        .contains(sceneBounds(robot.lookup("#helpPane .button").query()))))
                 .as("the last line is reached by scrolling")
                 .isTrue();
     }

@@ -336,7 +336,9 @@ class ScenarioPanelTest {
     void aConfigThatIsDroppedIsOpenedAndOfTwoFilesNone(FxRobot robot) {
         Path config = Path.of("launcher-config", "cluster.json");
         drop(robot, config);
-        Await.until("the config is opened", () -> clusters.opened.size() == 1 && clusters.opened.get(0).endsWith(config));
+        Await.until(
+                "the config is opened",
+                () -> clusters.opened.size() == 1 && clusters.opened.get(0).endsWith(config));
         drop(robot, config, ShippedScenarios.FOLDER.resolve("hang.json"));
         Await.until(
                 "the number of files is named",

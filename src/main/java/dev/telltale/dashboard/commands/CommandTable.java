@@ -64,7 +64,8 @@ public final class CommandTable {
             return menu.getItems().stream().flatMap(CommandTable::withEntries);
         }
         // A separator has no text; an entry of a key is listed with the keys.
-        boolean isListed = item.getText() == null || item.getText().isEmpty() || item.getUserData() instanceof KeyBindings;
+        boolean isListed =
+                item.getText() == null || item.getText().isEmpty() || item.getUserData() instanceof KeyBindings;
         return isListed ? Stream.empty() : Stream.of(item);
     }
 
@@ -75,8 +76,14 @@ public final class CommandTable {
 
     private String whyNot(KeyBindings key) {
         return switch (key) {
-            case START_CLUSTER -> model.toolbarProperty().get().canStart() ? "" : model.toolbarProperty().get().startHint();
-            case STOP_CLUSTER -> model.toolbarProperty().get().canStop() ? "" : model.toolbarProperty().get().stopHint();
+            case START_CLUSTER ->
+                model.toolbarProperty().get().canStart()
+                        ? ""
+                        : model.toolbarProperty().get().startHint();
+            case STOP_CLUSTER ->
+                model.toolbarProperty().get().canStop()
+                        ? ""
+                        : model.toolbarProperty().get().stopHint();
             case START -> ofTile(tile -> tile.facts().canStart() ? "" : "It runs already.");
             case KILL -> ofTile(tile -> tile.facts().killHint());
             case PAUSE -> ofTile(tile -> tile.pauseHint());

@@ -1,8 +1,8 @@
 package dev.telltale.dashboard.matrix;
 
 import dev.telltale.dashboard.canvas.CanvasPainter;
-import dev.telltale.dashboard.kit.FaultIcon;
 import dev.telltale.dashboard.canvas.Palette.Tone;
+import dev.telltale.dashboard.kit.FaultIcon;
 import dev.telltale.dashboard.matrix.MatrixLayout.Density;
 import javafx.scene.paint.Color;
 

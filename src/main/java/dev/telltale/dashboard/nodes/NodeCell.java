@@ -220,7 +220,8 @@ abstract class NodeCell extends ListCell<NodeTileViewModel> {
             TileFacts facts = item.facts();
             String words = item.problemProperty().get();
             setAccessibleText(item.id() + ": process " + facts.state() + ", peers report "
-                    + facts.status().label() + ", seen by " + facts.seenByInWords() + (words.isEmpty() ? "" : ". " + words));
+                    + facts.status().label() + ", seen by " + facts.seenByInWords()
+                    + (words.isEmpty() ? "" : ". " + words));
         }
     }
 

@@ -49,6 +49,7 @@ public final class FileDrop {
         Path file = files.get(0).toPath();
         Background.compute(
                 ScenarioMenu.THREAD,
-                () -> FileKind.of(file), kind -> (kind == FileKind.CONFIG ? config : scenario).accept(file));
+                () -> FileKind.of(file),
+                kind -> (kind == FileKind.CONFIG ? config : scenario).accept(file));
     }
 }

@@ -1,12 +1,12 @@
 package dev.telltale.dashboard.canvas;
 
-import dev.telltale.dashboard.kit.Theme;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.telltale.dashboard.PanelController;
+import dev.telltale.dashboard.kit.Theme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;

@@ -172,9 +172,7 @@ public final class ScenarioViewModel {
         if (problem != null) {
             notice.accept("The scenario ended early: " + problem + ".");
         }
-        String unjudged = result == null
-                ? "the run ended early"
-                : isAsWritten ? "" : "the run was paused or stepped";
+        String unjudged = result == null ? "the run ended early" : isAsWritten ? "" : "the run was paused or stepped";
         for (int i = 0; i < expectations.size(); i++) {
             ScenarioLine line = expectations.get(i);
             expectations.set(
