@@ -73,6 +73,7 @@ class ArchitectureTest {
             diagnosis.analysis: diagnosis.cause fault model time
             diagnosis.text: diagnosis.analysis diagnosis.cause fault model text
             node: detector model time
+            trace: model node time
             node.http: auth fault model net node node.http.client node.http.endpoint node.http.guard
                 node.http.protocol time wire
             node.http.protocol: auth fault model node text time wire

@@ -15,6 +15,7 @@ import java.util.List;
  * @param probes indirect probes to request now
  * @param probeResponses responses to send now
  * @param wakeInNanos maximum time until the next tick, in nanoseconds; never negative
+ * @param lateNanos how late the tick itself was, a pause included; 0 within the tolerance
  * @param pausedNanos for how long the observer itself was paused; 0 if it was not
  */
 public record TickResult(
@@ -24,6 +25,7 @@ public record TickResult(
         List<Probe> probes,
         List<ProbeResponse> probeResponses,
         long wakeInNanos,
+        long lateNanos,
         long pausedNanos) {
 
     /** A request to a helper for an indirect probe of a subject. */
