@@ -145,8 +145,8 @@ public final class PanelController {
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         helpMenu = new HelpMenu(toolBar.help(), helpPane::toggle, zoom);
-        shortConfig.setText(model.shortConfigInWords());
-        shortConfig.setTooltip(new Tooltip(model.configInWords()));
+        shortConfig.setText(model.config().shortWords());
+        shortConfig.setTooltip(new Tooltip(model.config().words()));
         var sentence = new SentenceBar(model);
         sentenceBar.getChildren().add(sentence);
         Copies.provide(root, sentence::text);

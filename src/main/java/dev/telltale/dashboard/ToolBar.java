@@ -59,7 +59,7 @@ final class ToolBar extends HBox {
     /** @param root the content of the window, of which pictures are taken */
     ToolBar(PanelViewModel model, Parent root, ModalCard card) {
         Fxml.load("tool-bar.fxml", this, this);
-        config.setText(model.configInWords());
+        config.setText(model.config().words());
         startCluster.setOnAction(event -> model.startCluster());
         startHint = HintHolder.around(startCluster);
         stopQuestion = new StopQuestion(card, model);
