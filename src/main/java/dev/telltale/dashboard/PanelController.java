@@ -217,6 +217,11 @@ public final class PanelController {
     }
 
     private void press(KeyBindings key) {
+        String whyNot = commandTable.whyNot(key);
+        if (!whyNot.isEmpty()) {
+            model.notice(key.description() + ": " + whyNot);
+            return;
+        }
         if (toolBar.press(key) || faults.press(key) || bottomTabs.press(key)) {
             return;
         }

@@ -148,10 +148,13 @@ class OwnClusterPanelTest {
     }
 
     private static void chooseScenario(FxRobot robot, String id) {
+        // It lists the scenarios when it opens.
+        doOnFx(() -> robot.lookup("#scenario").queryAs(MenuButton.class).show());
         Await.until(
                 "the menu offers " + id,
                 () -> onFx(() -> robot.lookup("#scenario").queryAs(MenuButton.class).getItems().stream()
                         .anyMatch(item -> id.equals(item.getId()))));
+        doOnFx(() -> robot.lookup("#scenario").queryAs(MenuButton.class).hide());
         doOnFx(() -> robot.lookup("#scenario").queryAs(MenuButton.class).getItems().stream()
                 .filter(item -> id.equals(item.getId()))
                 .findFirst()

@@ -128,6 +128,15 @@ class PanelTest {
     }
 
     @Test
+    void aKeyThatCannotActSaysWhy(FxRobot robot) {
+        click(robot, "#tile-node3");
+        robot.type(KeyCode.S);
+        assertThat(onFx(() -> robot.lookup("#notice").queryAs(Label.class).getText()))
+                .isEqualTo("Start the selected node: running already");
+        assertThat(cluster.control().commands()).isEmpty();
+    }
+
+    @Test
     void toolbarAndKeysIssueCommandsForAllNodes(FxRobot robot) {
         click(robot, "#stopCluster");
         assertThat(robot.lookup("#stopQuestion .title").queryAs(Label.class).getText())
