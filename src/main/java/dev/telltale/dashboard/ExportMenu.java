@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.kit.Background;
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.MenuItems;
 import dev.telltale.dashboard.kit.WindowSnapshot;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.journal.JournalExport;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +65,7 @@ final class ExportMenu {
     }
 
     private static void add(MenuButton menu, String id, String words, Runnable action) {
-        var item = new MenuItem(words);
-        item.setId(id);
-        item.setOnAction(event -> action.run());
-        menu.getItems().add(item);
+        menu.getItems().add(MenuItems.of(id, words, action));
     }
 
     private void score(String name, Function<Quality, String> format) {
