@@ -104,13 +104,14 @@ final class NodePoller {
             @Nullable Throwable failure,
             ClockReading start) {
         ClockReading now = clock.now();
-        wasPaused = failure != null && !wasPaused && now.since(start).minus(maxWait).compareTo(TIMEOUT.plus(PAUSED_AFTER)) > 0;
+        wasPaused = failure != null
+                && !wasPaused
+                && now.since(start).minus(maxWait).compareTo(TIMEOUT.plus(PAUSED_AFTER)) > 0;
         if (wasPaused) {
             schedule(requestGeneration, Duration.ZERO);
             return;
         }
-        boolean wasHeld =
-                !maxHeld.isZero() && now.since(start).compareTo(maxHeld.dividedBy(2)) > 0;
+        boolean wasHeld = !maxHeld.isZero() && now.since(start).compareTo(maxHeld.dividedBy(2)) > 0;
         Duration pause = PAUSE;
         try {
             boolean isChanged = update(report, failure, start, now);

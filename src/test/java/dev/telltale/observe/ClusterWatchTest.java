@@ -79,9 +79,13 @@ class ClusterWatchTest {
                 new NodeId("node1"), new Address("127.0.0.1", node.getAddress().getPort()));
         try (var watch = new ClusterWatch(List.of(member), TimeSource.SYSTEM, view -> {})) {
             watch.start();
-            Await.until("a view is at most 1 s old", () -> queries.stream().anyMatch(query -> query.endsWith("wait=1000ms")));
+            Await.until(
+                    "a view is at most 1 s old",
+                    () -> queries.stream().anyMatch(query -> query.endsWith("wait=1000ms")));
             watch.setSeen(false);
-            Await.until("a view is at most 5 s old", () -> queries.stream().anyMatch(query -> query.endsWith("wait=5000ms")));
+            Await.until(
+                    "a view is at most 5 s old",
+                    () -> queries.stream().anyMatch(query -> query.endsWith("wait=5000ms")));
             watch.setSeen(true);
             Await.until("it is 1 s again", () -> lastOf(queries).endsWith("wait=1000ms"));
         } finally {
