@@ -43,11 +43,11 @@ final class PeerConnection {
 
     private int attempt;
     private boolean inFlight;
+    private boolean isClosed;
+    private boolean isLeavePending;
     /** What to do if the peer need not hear of the leave; null before the leave. */
     private @Nullable Runnable onNeedlessLeave;
 
-    private boolean isClosed;
-    private boolean isLeavePending;
     private ClockReading startedAt;
 
     /** Called on the I/O thread; must not block. */
@@ -161,16 +161,15 @@ final class PeerConnection {
     /** Cancels the connect in progress and starts another. */
     private void connect(Consumer<ClientConnection> completed, Consumer<IOException> failed) {
         cancelConnect();
-        Connector.ConnectAttempt next = connector.attempt(Callbacks.of(completed, failed));
-        connecting = next;
-        next.begin();
+        connecting = connector.attempt(Callbacks.of(completed, failed));
+        connecting.begin();
     }
 
     private void cancelConnect() {
         if (connecting != null) {
             connecting.cancel();
+            connecting = null;
         }
-        connecting = null;
     }
 
     private void connected(int number, ClientConnection opened) {
