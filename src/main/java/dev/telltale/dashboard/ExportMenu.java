@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.kit.Background;
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.MenuItems;
 import dev.telltale.dashboard.kit.WindowSnapshot;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
@@ -21,7 +22,6 @@ import java.util.function.Function;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ final class ExportMenu {
         this.model = model;
         this.root = root;
         this.chooser = chooser;
-        menu.setTooltip(new Tooltip("Save or copy the scorecard, the journal or a picture"));
+        LazyTooltip.install(menu, "Save or copy the scorecard, the journal or a picture");
         add(menu, "saveCsv", "Save scorecard as CSV…", () -> score("telltale-scorecard.csv", Scorecard::csv));
         add(menu, "saveJson", "Save scorecard as JSON…", () -> score("telltale-scorecard.json", Scorecard::json));
         add(menu, "savePicture", "Save picture as PNG…", this::picture);

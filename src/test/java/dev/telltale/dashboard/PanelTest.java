@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.HintHolder;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
@@ -457,12 +458,12 @@ class PanelTest {
     }
 
     private static boolean isCutSilently(Labeled labeled) {
-        boolean isToldInFull =
-                labeled.getTooltip() != null && labeled.getTooltip().getText().equals(labeled.getText());
+        Tooltip tooltip = labeled.getTooltip();
+        String told = tooltip == null ? LazyTooltip.textOf(labeled) : tooltip.getText();
         return labeled.lookup(".text") instanceof Text text
                 && !text.getText().equals(labeled.getText())
                 && !labeled.isWrapText()
-                && !isToldInFull;
+                && !told.equals(labeled.getText());
     }
 
     private static boolean isInsideParent(Node node) {

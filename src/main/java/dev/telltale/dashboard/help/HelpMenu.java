@@ -2,6 +2,7 @@ package dev.telltale.dashboard.help;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.MenuItems;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.zoom.ZoomPane;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 
 /** The menu with keys and settings, and with the zoom, whose level stands in the entry back to 100 %. FX thread only. */
 public final class HelpMenu {
@@ -19,7 +19,7 @@ public final class HelpMenu {
     public HelpMenu(MenuButton menu, Runnable showKeys, ZoomPane zoom) {
         this.menu = menu;
         this.zoom = zoom;
-        menu.setTooltip(new Tooltip("Keys, settings, size of text and grid"));
+        LazyTooltip.install(menu, "Keys, settings, size of text and grid");
         menu.getItems()
                 .setAll(
                         item("helpKeys", KeyBindings.HELP, showKeys),

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard.scenario;
 
 import dev.telltale.dashboard.kit.Background;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.MenuItems;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
@@ -21,7 +22,6 @@ import java.util.List;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** The menu that opens scenarios, and saves manual actions as one. Reads and writes each file on its own thread. */
@@ -63,7 +63,7 @@ public final class ScenarioMenu {
         this.model = model;
         this.showPane = showPane;
         this.dialogs = dialogs;
-        menu.setTooltip(new Tooltip("Runs the steps of a scenario and checks its expectations"));
+        LazyTooltip.install(menu, "Runs the steps of a scenario and checks its expectations");
         MenuItem show = MenuItems.of("scenarioShow", "Show the scenario pane", showPane);
         show.disableProperty().bind(model.stateProperty().isEqualTo(State.NONE));
         menu.getItems()
