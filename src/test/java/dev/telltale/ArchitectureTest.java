@@ -118,9 +118,9 @@ class ArchitectureTest {
             dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
                 dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.scenario
                 dashboard.timeline dashboard.viewmodel dashboard.viewmodel.cluster dashboard.viewmodel.command
-                dashboard.viewmodel.grid dashboard.viewmodel.journal dashboard.viewmodel.scenario
+                dashboard.viewmodel.journal dashboard.viewmodel.scenario
                 dashboard.viewmodel.timeline dashboard.zoom faultinjection launcher model observe qos report scenario
-                scenario.run text time
+                scenario.run text time timeline
             dashboard.zoom:
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
             dashboard.canvas: dashboard.viewmodel.grid dashboard.zoom text
@@ -133,7 +133,7 @@ class ArchitectureTest {
             dashboard.journal: dashboard.kit dashboard.viewmodel dashboard.viewmodel.grid
                 dashboard.viewmodel.journal
             dashboard.log:
-            dashboard.matrix: dashboard.canvas dashboard.kit dashboard.viewmodel
+            dashboard.matrix: dashboard.canvas dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
                 model qos text time
             dashboard.timeline: dashboard.canvas dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text

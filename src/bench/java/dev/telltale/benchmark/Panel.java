@@ -85,7 +85,7 @@ record Panel(Workplace place, Child child, Screen screen, Duration firstFrame) i
 
     private List<String> windows() throws IOException, InterruptedException {
         String pid = String.valueOf(child.process().pid());
-        return xdotool(List.of("search", "--all", "--onlyvisible", "--pid", pid, "--name", "^Telltale"))
+        return xdotool(List.of("search", "--all", "--onlyvisible", "--pid", pid, "--name", "."))
                 .lines()
                 .toList();
     }

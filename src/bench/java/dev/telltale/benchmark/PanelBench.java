@@ -81,6 +81,7 @@ final class PanelBench implements Measurement {
         private final Workplace place;
         private final Table table;
         private final Figure visible;
+        private final Figure pointed;
         private final Figure minimised;
         private final Figure resident;
         private String reason = "no sample";
@@ -89,19 +90,25 @@ final class PanelBench implements Measurement {
             this.place = place;
             this.table = table;
             visible = new Figure("panel at rest, visible, % of one core", place.subjects(), null, Bound.median(5));
+            pointed = new Figure("the same, the pointer on a cell", place.subjects(), null, null);
             minimised = new Figure("panel at rest, minimised, % of one core", place.subjects(), null, Bound.median(1));
             resident = new Figure("panel at rest, RSS, MB", place.subjects(), null, Bound.median(260));
         }
 
         void measure(Subject subject) throws IOException, InterruptedException {
             List<Member> members = place.members(3);
+            Screen screen = Screen.open();
             try (Asker client = new Asker();
-                    Panel panel = open(place, Screen.open(), subject, members)) {
+                    Panel panel = open(place, screen, subject, members)) {
                 panel.startCluster(members, client);
+                screen.pointAway();
                 Thread.sleep(SETTLE.toMillis());
                 List<ProcessHandle> own = List.of(panel.child().process().toHandle());
                 visible.of(subject).add(SizeBench.percentOfOneCore(own, REST));
                 resident.of(subject).add(ProcessStat.residentBytes(own.get(0)) / MEGABYTE);
+                screen.point();
+                pointed.of(subject).add(SizeBench.percentOfOneCore(own, REST));
+                screen.pointAway();
                 panel.minimise();
                 Thread.sleep(SETTLE_MINIMISED.toMillis());
                 minimised.of(subject).add(SizeBench.percentOfOneCore(own, REST));
@@ -111,7 +118,7 @@ final class PanelBench implements Measurement {
         }
 
         void add() {
-            Stream.of(visible, minimised, resident).forEach(figure -> table.add(figure, reason));
+            Stream.of(visible, pointed, minimised, resident).forEach(figure -> table.add(figure, reason));
         }
     }
 }

@@ -78,6 +78,11 @@ final class Screen {
         robot.mouseMove(size.width / 2, size.height / 2);
     }
 
+    /** Moves the pointer to a corner of the screen. */
+    void pointAway() {
+        robot.mouseMove(0, 0);
+    }
+
     /** Presses Ctrl and this key in the window that has the focus. */
     void control(int key) {
         robot.keyPress(KeyEvent.VK_CONTROL);

@@ -5,6 +5,7 @@ import dev.telltale.dashboard.Dashboard;
 import dev.telltale.dashboard.DashboardContext;
 import dev.telltale.dashboard.NoDisplayException;
 import dev.telltale.dashboard.ScreenProbe;
+import dev.telltale.dashboard.cluster.ClusterContext;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.faultinjection.FaultInjector;
@@ -88,18 +89,22 @@ final class ScreenBench implements Measurement {
     private static Thread open(Workplace place, Cluster cluster) {
         var injector = new FaultInjector(
                 cluster.launcher()::memberRecords, TimeSource.SYSTEM, RandomGenerator.getDefault(), "panel");
-        var context = new DashboardContext(
+        var shown = new ClusterContext(
                 cluster.config(),
                 cluster.launcher(),
                 injector,
                 cluster.launcher()::close,
                 listener -> new ClusterWatch(cluster.members(), TimeSource.SYSTEM, listener),
+                () -> new ProcessTestbed(cluster.launcher(), cluster.members(), injector, TimeSource.SYSTEM));
+        var context = new DashboardContext(
+                new DashboardContext.First(shown, null, List.of()),
+                config -> {
+                    throw new IllegalStateException("no other cluster is opened here");
+                },
+                port -> true,
                 TimeSource.SYSTEM,
                 place.folder(),
-                null,
-                new DashboardContext.Scenarios(
-                        () -> new ProcessTestbed(cluster.launcher(), cluster.members(), injector, TimeSource.SYSTEM),
-                        null));
+                null);
         var window = new Thread(
                 () -> {
                     try {

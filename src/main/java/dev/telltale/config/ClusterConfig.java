@@ -5,6 +5,7 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.DurationFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,5 +82,18 @@ public record ClusterConfig(
 
     public List<NodeId> ids() {
         return nodes.stream().map(Member::id).toList();
+    }
+
+    /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
+    public String words() {
+        return cluster + " · " + (nodes.size() == 1 ? "1 node" : nodes.size() + " nodes") + " · heartbeat "
+                + DurationFormat.setting(heartbeat.interval()) + " · timeout "
+                + DurationFormat.setting(heartbeat.timeout());
+    }
+
+    /** "demo · 2 s / 5 s". */
+    public String shortWords() {
+        return cluster + " · " + DurationFormat.setting(heartbeat.interval()) + " / "
+                + DurationFormat.setting(heartbeat.timeout());
     }
 }

@@ -125,8 +125,9 @@ final class ClusterSession {
         });
     }
 
-    /** While the window is minimised, nothing is updated. */
+    /** While the window is minimised, nothing is updated, and nodes are asked less often. */
     void setSeen(boolean isSeen) {
+        watch.setSeen(isSeen);
         updates.setSeen(isSeen);
     }
 

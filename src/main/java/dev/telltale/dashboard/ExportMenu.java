@@ -3,6 +3,8 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.kit.Background;
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.LazyTooltip;
+import dev.telltale.dashboard.kit.MenuItems;
 import dev.telltale.dashboard.kit.WindowSnapshot;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.journal.JournalExport;
@@ -19,9 +21,7 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ final class ExportMenu {
         this.model = model;
         this.root = root;
         this.chooser = chooser;
-        menu.setTooltip(new Tooltip("Save or copy the scorecard, the journal or a picture"));
+        LazyTooltip.install(menu, "Save or copy the scorecard, the journal or a picture");
         add(menu, "saveCsv", "Save scorecard as CSV…", () -> score("telltale-scorecard.csv", Scorecard::csv));
         add(menu, "saveJson", "Save scorecard as JSON…", () -> score("telltale-scorecard.json", Scorecard::json));
         add(menu, "savePicture", "Save picture as PNG…", this::picture);
@@ -65,10 +65,7 @@ final class ExportMenu {
     }
 
     private static void add(MenuButton menu, String id, String words, Runnable action) {
-        var item = new MenuItem(words);
-        item.setId(id);
-        item.setOnAction(event -> action.run());
-        menu.getItems().add(item);
+        menu.getItems().add(MenuItems.of(id, words, action));
     }
 
     private void score(String name, Function<Quality, String> format) {

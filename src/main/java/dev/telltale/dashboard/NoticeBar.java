@@ -1,5 +1,6 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.Notices;
 import dev.telltale.dashboard.viewmodel.Notices.Line;
 import java.util.List;
@@ -43,7 +44,7 @@ final class NoticeBar extends HBox {
         others.setId("otherNotices");
         others.getStyleClass().addAll("others", "flat");
         others.setMinWidth(Region.USE_PREF_SIZE);
-        others.setTooltip(new Tooltip("Notices that wait, and those that were shown before"));
+        LazyTooltip.install(others, "Notices that wait, and those that were shown before");
         dismiss.setId("dismiss");
         dismiss.setMinWidth(Region.USE_PREF_SIZE);
         dismiss.setOnAction(event -> model.dismiss());

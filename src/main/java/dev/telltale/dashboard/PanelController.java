@@ -14,6 +14,7 @@ import dev.telltale.dashboard.help.ReportQuestion;
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.kit.Theme;
@@ -42,7 +43,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -145,8 +145,8 @@ public final class PanelController {
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         helpMenu = new HelpMenu(toolBar.help(), helpPane::toggle, zoom);
-        shortConfig.setText(model.shortConfigInWords());
-        shortConfig.setTooltip(new Tooltip(model.configInWords()));
+        shortConfig.setText(model.config().shortWords());
+        LazyTooltip.install(shortConfig, model.config().words());
         var sentence = new SentenceBar(model);
         sentenceBar.getChildren().add(sentence);
         Copies.provide(root, sentence::text);
@@ -217,6 +217,11 @@ public final class PanelController {
     }
 
     private void press(KeyBindings key) {
+        String whyNot = commandTable.whyNot(key);
+        if (!whyNot.isEmpty()) {
+            model.notice(key.description() + ": " + whyNot);
+            return;
+        }
         if (toolBar.press(key) || faults.press(key) || bottomTabs.press(key)) {
             return;
         }

@@ -117,6 +117,6 @@ record PanelSizes(
     }
 
     static double bottomHeight(double height) {
-        return Math.max(132, Math.min(260, height * 0.42 - 92));
+        return Math.max(132, Math.min(260, height * 0.42 - 60));
     }
 }

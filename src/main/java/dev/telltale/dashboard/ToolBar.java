@@ -4,6 +4,7 @@ import dev.telltale.dashboard.commands.CommandTable.Entries;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.nodes.StopQuestion;
@@ -16,7 +17,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** The tool bar: its buttons and menus, and which of them act at present. FX thread only. */
@@ -59,14 +59,14 @@ final class ToolBar extends HBox {
     /** @param root the content of the window, of which pictures are taken */
     ToolBar(PanelViewModel model, Parent root, ModalCard card) {
         Fxml.load("tool-bar.fxml", this, this);
-        config.setText(model.configInWords());
+        config.setText(model.config().words());
         startCluster.setOnAction(event -> model.startCluster());
         startHint = HintHolder.around(startCluster);
         stopQuestion = new StopQuestion(card, model);
         stopCluster.setOnAction(event -> stopQuestion.beforeStopping());
         stopHint = HintHolder.around(stopCluster);
         theme.setOnAction(event -> themeShown.set(themeShown.get().other()));
-        theme.setTooltip(new Tooltip(KeyBindings.THEME.tooltip("Light or dark")));
+        LazyTooltip.install(theme, KeyBindings.THEME.tooltip("Light or dark"));
         new ExportMenu(more, model, root, new FileDialogs(root)::chooseFileToSave);
         new DetectorMenu(detector, model.detector()).show();
         model.toolbarProperty().addListener((property, before, after) -> show(after));

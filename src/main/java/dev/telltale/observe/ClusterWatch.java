@@ -66,6 +66,14 @@ public final class ClusterWatch implements AutoCloseable {
         });
     }
 
+    /**
+     * Tells whether the views are looked at: without changes they are at most 1 s old then, else 5 s. Changes are known at
+     * once in both cases. Any thread.
+     */
+    public void setSeen(boolean isSeen) {
+        thread.tryExecute(() -> pollers.values().forEach(poller -> poller.setSeen(isSeen)));
+    }
+
     /** The newest 10,000 changes of the statuses that the nodes themselves report, in order of arrival. */
     public BoundedLog<Transition> journal() {
         return journal;

@@ -20,14 +20,18 @@ final class NodePoller {
     /** How long a node may delay its response until something changes; so the maximum age of a row without changes. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
+    /** The same while the views are not looked at: a change is still known at once. */
+    private static final Duration MAX_UNSEEN_WAIT = Duration.ofSeconds(5);
+
     /** Time limit of a response beyond the wait. */
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     /**
-     * A request that fails later than this was delayed by a pause of this process, which says nothing about the node.
+     * A request that fails this long after its limit was delayed by a pause of this process, which says nothing about
+     * the node.
      */
-    private static final Duration PAUSED_AFTER = MAX_WAIT.plus(TIMEOUT).plusSeconds(1);
+    private static final Duration PAUSED_AFTER = Duration.ofSeconds(1);
 
     private final NodeId node;
     private final StatusClient client;
@@ -39,6 +43,7 @@ final class NodePoller {
     private Address address;
     private MatrixRow row;
     private int generation;
+    private Duration maxWait = MAX_WAIT;
     private boolean wasPaused;
 
     /** Called on the watch thread. */
@@ -67,35 +72,46 @@ final class NodePoller {
         poll(generation);
     }
 
+    /** Sets the wait of the next requests; when the views are looked at again, polls at once. */
+    void setSeen(boolean isSeen) {
+        boolean wasSeen = maxWait.equals(MAX_WAIT);
+        maxWait = isSeen ? MAX_WAIT : MAX_UNSEEN_WAIT;
+        if (isSeen && !wasSeen) {
+            pollAt(address);
+        }
+    }
+
     private void poll(int requestGeneration) {
         if (requestGeneration != generation) {
             return;
         }
         Long version = row.isAnswering() ? Objects.requireNonNull(row.report()).version() : null;
-        String query = version == null ? "" : "?index=" + version + "&wait=" + MAX_WAIT.toMillis() + "ms";
+        Duration maxHeld = version == null ? Duration.ZERO : maxWait;
+        String query = version == null ? "" : "?index=" + version + "&wait=" + maxHeld.toMillis() + "ms";
         ClockReading start = clock.now();
-        Duration maxHeld = version == null ? Duration.ZERO : MAX_WAIT;
-        CompletableFuture<StatusReport> unused = client.request(node, address, query, maxHeld, MAX_WAIT.plus(TIMEOUT))
+        CompletableFuture<StatusReport> unused = client.request(node, address, query, maxHeld, maxWait.plus(TIMEOUT))
                 .whenComplete((report, failure) -> thread.tryExecute(() -> {
                     if (requestGeneration == generation) {
-                        ended(requestGeneration, version != null, report, failure, start);
+                        ended(requestGeneration, maxHeld, report, failure, start);
                     }
                 }));
     }
 
     private void ended(
             int requestGeneration,
-            boolean mayBeHeld,
+            Duration maxHeld,
             @Nullable StatusReport report,
             @Nullable Throwable failure,
             ClockReading start) {
         ClockReading now = clock.now();
-        wasPaused = failure != null && !wasPaused && now.since(start).compareTo(PAUSED_AFTER) > 0;
+        wasPaused = failure != null
+                && !wasPaused
+                && now.since(start).minus(maxWait).compareTo(TIMEOUT.plus(PAUSED_AFTER)) > 0;
         if (wasPaused) {
             schedule(requestGeneration, Duration.ZERO);
             return;
         }
-        boolean wasHeld = mayBeHeld && now.since(start).compareTo(MAX_WAIT.dividedBy(2)) > 0;
+        boolean wasHeld = !maxHeld.isZero() && now.since(start).compareTo(maxHeld.dividedBy(2)) > 0;
         Duration pause = PAUSE;
         try {
             boolean isChanged = update(report, failure, start, now);

@@ -8,6 +8,7 @@ import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.testkit.ClusterFixture;
 import java.time.ZoneId;
@@ -50,7 +51,7 @@ class NodeTilesTest {
         robot.type(KeyCode.END);
         assertThat(model.selection().chosen()).containsExactly(node(30));
         Label name = robot.lookup("#tile-node30 #name").query();
-        assertThat(onFx(() -> name.getTooltip().getText())).contains("127.0.0.1:8030", "seen by 28 of 28");
+        assertThat(onFx(() -> LazyTooltip.textOf(name))).contains("127.0.0.1:8030", "seen by 28 of 28");
         click(robot, "#kill-node30");
         assertThat(cluster.control().commands()).containsExactly("kill node30");
         doOnFx(() -> model.selectedNodeProperty().set(node(20)));

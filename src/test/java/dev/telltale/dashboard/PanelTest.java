@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.HintHolder;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.Preferences;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
@@ -125,6 +126,15 @@ class PanelTest {
         click(robot, "#start-node2");
         assertThat(cluster.control().commands())
                 .containsExactly("kill node2", "kill node3", "pause node1", "pause node3", "start node2");
+    }
+
+    @Test
+    void aKeyThatCannotActSaysWhy(FxRobot robot) {
+        click(robot, "#tile-node3");
+        robot.type(KeyCode.S);
+        assertThat(onFx(() -> robot.lookup("#notice").queryAs(Label.class).getText()))
+                .isEqualTo("Start the selected node: running already");
+        assertThat(cluster.control().commands()).isEmpty();
     }
 
     @Test
@@ -448,12 +458,12 @@ class PanelTest {
     }
 
     private static boolean isCutSilently(Labeled labeled) {
-        boolean isToldInFull =
-                labeled.getTooltip() != null && labeled.getTooltip().getText().equals(labeled.getText());
+        Tooltip tooltip = labeled.getTooltip();
+        String told = tooltip == null ? LazyTooltip.textOf(labeled) : tooltip.getText();
         return labeled.lookup(".text") instanceof Text text
                 && !text.getText().equals(labeled.getText())
                 && !labeled.isWrapText()
-                && !isToldInFull;
+                && !told.equals(labeled.getText());
     }
 
     private static boolean isInsideParent(Node node) {

@@ -62,6 +62,41 @@ class ClusterWatchTest {
         }
     }
 
+    @Test
+    void aNodeIsAskedLessOftenWhileTheViewsAreNotLookedAt() throws Exception {
+        byte[] answer = StatusJson.write(Objects.requireNonNull(
+                TestValues.row(1, 1, 0, subject -> Status.UP).report()));
+        Queue<String> queries = new ConcurrentLinkedQueue<>();
+        HttpServer node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        node.createContext("/status", exchange -> {
+            queries.add(String.valueOf(exchange.getRequestURI().getQuery()));
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        node.start();
+        var member = new Member(
+                new NodeId("node1"), new Address("127.0.0.1", node.getAddress().getPort()));
+        try (var watch = new ClusterWatch(List.of(member), TimeSource.SYSTEM, view -> {})) {
+            watch.start();
+            Await.until(
+                    "a view is at most 1 s old",
+                    () -> queries.stream().anyMatch(query -> query.endsWith("wait=1000ms")));
+            watch.setSeen(false);
+            Await.until(
+                    "a view is at most 5 s old",
+                    () -> queries.stream().anyMatch(query -> query.endsWith("wait=5000ms")));
+            watch.setSeen(true);
+            Await.until("it is 1 s again", () -> lastOf(queries).endsWith("wait=1000ms"));
+        } finally {
+            node.stop(0);
+        }
+    }
+
+    private static String lastOf(Queue<String> queries) {
+        return queries.stream().reduce("", (before, after) -> after);
+    }
+
     /** One node accepts connections but never answers; the other one answers. */
     @Test
     void anUnresponsiveNodeMakesOnlyItsOwnRowStale() throws Exception {

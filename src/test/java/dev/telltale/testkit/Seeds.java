@@ -25,6 +25,11 @@ public final class Seeds {
         return new Seeds((int) Math.max(1, (long) count * SHARE_PERCENT / 100));
     }
 
+    /** Whether the long forms of tests are run, by {@code -Pfull}. */
+    public static boolean isFull() {
+        return SHARE_PERCENT >= 100;
+    }
+
     /** Always this number of seeds, for loops that take less than half a second. */
     public static Seeds all(int count) {
         return new Seeds(count);

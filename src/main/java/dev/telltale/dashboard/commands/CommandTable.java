@@ -15,8 +15,8 @@ import javafx.scene.control.MenuItem;
 
 /** Lists every command of the window: those of the key bindings, and the entries of the menus. FX thread only. */
 public final class CommandTable {
-    private static final String NO_NODE = "No node is selected.";
-    private static final String NO_FAULT = "There is no active fault.";
+    private static final String NO_NODE = "no node is selected";
+    private static final String NO_FAULT = "there is no active fault";
 
     private final PanelViewModel model;
     private final Consumer<KeyBindings> press;
@@ -48,7 +48,7 @@ public final class CommandTable {
         commands.add(new Command(
                 "Restart all failed and killed nodes",
                 "",
-                model.toolbarProperty().get().failed() > 0 ? "" : "No node has failed or was killed.",
+                model.toolbarProperty().get().failed() > 0 ? "" : "no node has failed or was killed",
                 model::restartFailed));
         menus.stream()
                 .filter(shown -> shown.menu().isVisible())
@@ -70,11 +70,12 @@ public final class CommandTable {
     }
 
     private static Command ofMenu(String menu, MenuItem item) {
-        String whyNot = item.isDisable() ? "Not possible now." : "";
+        String whyNot = item.isDisable() ? "not possible now" : "";
         return new Command(menu + ": " + item.getText(), "", whyNot, item::fire);
     }
 
-    private String whyNot(KeyBindings key) {
+    /** Why the command of the key has no effect now, in one clause; empty if it has. */
+    public String whyNot(KeyBindings key) {
         return switch (key) {
             case START_CLUSTER ->
                 model.toolbarProperty().get().canStart()
@@ -84,13 +85,13 @@ public final class CommandTable {
                 model.toolbarProperty().get().canStop()
                         ? ""
                         : model.toolbarProperty().get().stopHint();
-            case START -> ofTile(tile -> tile.facts().canStart() ? "" : "It runs already.");
+            case START -> ofTile(tile -> tile.facts().startHint());
             case KILL -> ofTile(tile -> tile.facts().killHint());
-            case PAUSE -> ofTile(tile -> tile.pauseHint());
+            case PAUSE -> ofTile(NodeTileViewModel::pauseHint);
             case BREAK, SPLIT -> model.selection().chosen().isEmpty() ? NO_NODE : "";
-            case CUT -> model.grid().selectedProperty().get() == null ? "No cell is selected." : "";
+            case CUT -> model.grid().selectedProperty().get() == null ? "no cell is selected" : "";
             case UNDO, HEAL_ALL -> model.faults().lines().isEmpty() ? NO_FAULT : "";
-            case LIVE -> model.timeline().followingProperty().get() ? "The present is shown." : "";
+            case LIVE -> model.timeline().followingProperty().get() ? "the present is shown" : "";
             default -> "";
         };
     }

@@ -4,13 +4,13 @@ import dev.telltale.dashboard.kit.EntryMenu;
 import dev.telltale.dashboard.kit.FaultIcon;
 import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.fault.FaultLine;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
-import javafx.scene.control.Tooltip;
 
 /** The fault controls of the window: two buttons, the list of active faults, the menu, and their keys. */
 public final class FaultBar {
@@ -27,8 +27,9 @@ public final class FaultBar {
         breakNodes.setGraphic(FaultIcon.graphic());
         breakNodes.setOnAction(event ->
                 menu.showBelow(model.faultMenu().ofNodes(model.selection().chosen()), breakNodes));
-        breakNodes.setTooltip(new Tooltip(
-                KeyBindings.BREAK.tooltip("Inject a fault into the selected nodes; Ctrl+click selects several")));
+        LazyTooltip.install(
+                breakNodes,
+                KeyBindings.BREAK.tooltip("Inject a fault into the selected nodes; Ctrl+click selects several"));
         healAll.setOnAction(event -> model.faults().healAll());
         healHint = HintHolder.around(healAll);
         model.faults().lines().addListener((ListChangeListener<FaultLine>) change -> showHint());

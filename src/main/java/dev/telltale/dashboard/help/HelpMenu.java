@@ -2,13 +2,14 @@ package dev.telltale.dashboard.help;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
+import dev.telltale.dashboard.kit.MenuItems;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.zoom.ZoomPane;
 import java.nio.file.Path;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 
 /** The menu with keys and settings, and with the zoom, whose level stands in the entry back to 100 %. FX thread only. */
 public final class HelpMenu {
@@ -18,7 +19,7 @@ public final class HelpMenu {
     public HelpMenu(MenuButton menu, Runnable showKeys, ZoomPane zoom) {
         this.menu = menu;
         this.zoom = zoom;
-        menu.setTooltip(new Tooltip("Keys, settings, size of text and grid"));
+        LazyTooltip.install(menu, "Keys, settings, size of text and grid");
         menu.getItems()
                 .setAll(
                         item("helpKeys", KeyBindings.HELP, showKeys),
@@ -35,16 +36,8 @@ public final class HelpMenu {
 
     private static MenuItem item(String id, KeyBindings key, Runnable action) {
         // Not as an accelerator: the window handles its keys itself.
-        MenuItem item = item(id, key.tooltip(key.description()), action);
-        item.setMnemonicParsing(false);
+        MenuItem item = MenuItems.of(id, key.tooltip(key.description()), action);
         item.setUserData(key);
-        return item;
-    }
-
-    private static MenuItem item(String id, String words, Runnable action) {
-        var item = new MenuItem(words);
-        item.setId(id);
-        item.setOnAction(event -> action.run());
         return item;
     }
 
@@ -55,7 +48,7 @@ public final class HelpMenu {
      */
     public void addReport(ReportQuestion question, PanelViewModel model, ClusterConfig config, Path stateFolder) {
         var collector = new ReportCollector(model, config, stateFolder);
-        MenuItem report = item(
+        MenuItem report = MenuItems.of(
                 "reportProblem",
                 "Report a problem…",
                 () -> question.ask(collector.collect(

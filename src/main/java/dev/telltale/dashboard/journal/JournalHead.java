@@ -1,12 +1,12 @@
 package dev.telltale.dashboard.journal;
 
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.journal.JournalKind;
 import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
 import java.util.Locale;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.Tooltip;
 
 /** The filter of the journal, by words and by kinds of lines. */
 public final class JournalHead extends TabHead {
@@ -16,13 +16,13 @@ public final class JournalHead extends TabHead {
     public JournalHead(JournalViewModel model) {
         super("filter", "Filter", "Filter the journal");
         field.textProperty().bindBidirectional(model.filterProperty());
-        field.setTooltip(new Tooltip(KeyBindings.SEARCH.tooltip("Show only lines with all these words")));
+        LazyTooltip.install(field, KeyBindings.SEARCH.tooltip("Show only lines with all these words"));
         var kinds = new MenuButton();
         kinds.setId("journalKinds");
         kinds.getStyleClass().add("small");
         kinds.setMaxWidth(MAX_KINDS_WIDTH);
         kinds.textProperty().bind(model.kindsText());
-        kinds.setTooltip(new Tooltip("The kinds of lines that are shown"));
+        LazyTooltip.install(kinds, "The kinds of lines that are shown");
         for (JournalKind kind : JournalKind.values()) {
             var item = new CheckMenuItem(kind.label());
             item.setId("kind-" + kind.name().toLowerCase(Locale.ROOT));

@@ -1,10 +1,10 @@
 package dev.telltale.dashboard.journal;
 
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.journal.TextSearch;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -14,7 +14,7 @@ public final class OutputHead extends TabHead {
     public OutputHead(TextSearch search) {
         super("outputSearch", "Search", "Search the output");
         field.textProperty().bindBidirectional(search.wantedProperty());
-        field.setTooltip(new Tooltip(KeyBindings.SEARCH.tooltip("Enter: next match, Shift+Enter: previous match")));
+        LazyTooltip.install(field, KeyBindings.SEARCH.tooltip("Enter: next match, Shift+Enter: previous match"));
         field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
                 step(search, event.isShiftDown());
@@ -46,7 +46,7 @@ public final class OutputHead extends TabHead {
         button.setId(id);
         button.getStyleClass().addAll("small", "flat");
         button.setAccessibleText(words);
-        button.setTooltip(new Tooltip(words));
+        LazyTooltip.install(button, words);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> action.run());
         return button;

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.matrix;
 
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.GridViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
@@ -10,7 +11,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -54,7 +54,7 @@ public final class GridTools extends HBox {
     private void filter() {
         onlyTrouble.setId("onlyTrouble");
         onlyTrouble.setMinWidth(Region.USE_PREF_SIZE);
-        onlyTrouble.setTooltip(new Tooltip("Hide the rows and columns in which every cell is up"));
+        LazyTooltip.install(onlyTrouble, "Hide the rows and columns in which every cell is up");
         onlyTrouble.selectedProperty().bindBidirectional(model.onlyTroubleProperty());
         hidden.setId("hiddenNodes");
         hidden.getStyleClass().add("quiet");
@@ -70,7 +70,7 @@ public final class GridTools extends HBox {
         find.setPromptText("Find node (/)");
         find.setPrefWidth(110);
         find.setMinWidth(46);
-        find.setTooltip(new Tooltip("A part of a name lights its row and column; Enter selects the next. Key: /"));
+        LazyTooltip.install(find, "A part of a name lights its row and column; Enter selects the next. Key: /");
         find.textProperty().bindBidirectional(model.search().queryProperty());
         found.setId("foundNodes");
         found.getStyleClass().add("quiet");

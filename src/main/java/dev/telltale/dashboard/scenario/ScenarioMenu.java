@@ -1,6 +1,8 @@
 package dev.telltale.dashboard.scenario;
 
 import dev.telltale.dashboard.kit.Background;
+import dev.telltale.dashboard.kit.LazyTooltip;
+import dev.telltale.dashboard.kit.MenuItems;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
@@ -20,7 +22,6 @@ import java.util.List;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** The menu that opens scenarios, and saves manual actions as one. Reads and writes each file on its own thread. */
@@ -62,29 +63,21 @@ public final class ScenarioMenu {
         this.model = model;
         this.showPane = showPane;
         this.dialogs = dialogs;
-        menu.setTooltip(new Tooltip("Runs the steps of a scenario and checks its expectations"));
-        MenuItem show = item("scenarioShow", "Show the scenario pane", showPane);
+        LazyTooltip.install(menu, "Runs the steps of a scenario and checks its expectations");
+        MenuItem show = MenuItems.of("scenarioShow", "Show the scenario pane", showPane);
         show.disableProperty().bind(model.stateProperty().isEqualTo(State.NONE));
         menu.getItems()
                 .setAll(
                         new SeparatorMenuItem(),
                         show,
-                        item("scenarioOpen", "Open…", () -> open(dialogs.chooseFileToOpen())),
-                        item("scenarioSave", "Save what was done by hand…", this::save));
+                        MenuItems.of("scenarioOpen", "Open…", () -> open(dialogs.chooseFileToOpen())),
+                        MenuItems.of("scenarioSave", "Save what was done by hand…", this::save));
         if (folder != null) {
             Runnable list = () -> Background.compute(THREAD, () -> ScenarioFolder.read(folder), this::list);
             // Not while the window opens: reading the first file takes a third of a second.
             menu.setOnMouseEntered(event -> list.run());
             menu.setOnShowing(event -> list.run());
         }
-    }
-
-    private static MenuItem item(String id, String words, Runnable action) {
-        var item = new MenuItem(words);
-        item.setMnemonicParsing(false);
-        item.setId(id);
-        item.setOnAction(event -> action.run());
-        return item;
     }
 
     private void list(List<Entry> files) {
@@ -100,7 +93,7 @@ public final class ScenarioMenu {
         String words = scenario == null
                 ? SafeText.plain(entry.name(), MAX_NAME_LENGTH) + "\nhas errors; choose it to read them"
                 : scenario.heading() + "\n" + scenario.sizeInWords();
-        return item("scenario-" + entry.name(), words, () -> open(entry.file()));
+        return MenuItems.of("scenario-" + entry.name(), words, () -> open(entry.file()));
     }
 
     /** Opens the file in the pane; null opens nothing. Reads it on another thread. */

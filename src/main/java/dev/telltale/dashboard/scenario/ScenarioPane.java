@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.scenario;
 
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioLine;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioLine.Mark;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioSummary;
@@ -15,7 +16,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -87,7 +87,7 @@ public final class ScenarioPane extends BorderPane {
         act(close, "scenarioHide", hide);
         close.getStyleClass().add("flat");
         close.setAccessibleText("Hide the scenario");
-        close.setTooltip(new Tooltip("Hide the scenario; if it runs, it goes on"));
+        LazyTooltip.install(close, "Hide the scenario; if it runs, it goes on");
         HBox.setHgrow(heading, Priority.ALWAYS);
         var title = new HBox(heading, close);
         title.setAlignment(Pos.TOP_LEFT);

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard.timeline;
 
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -33,7 +34,7 @@ public final class HistoryBanner extends HBox {
         var live = new Button("Live");
         live.setId("live");
         live.setMinWidth(Region.USE_PREF_SIZE);
-        live.setTooltip(new Tooltip(KeyBindings.LIVE.tooltip("Back to the present")));
+        LazyTooltip.install(live, KeyBindings.LIVE.tooltip("Back to the present"));
         live.setOnAction(event -> model.live());
         getChildren().addAll(words, live);
         visibleProperty().bind(model.pastLabelProperty().isNotEmpty());

@@ -1,12 +1,12 @@
 package dev.telltale.dashboard.timeline;
 
 import dev.telltale.dashboard.kit.KeyBindings;
+import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,7 +35,7 @@ public final class TimelineHead extends HBox {
         live.textProperty()
                 .bind(Bindings.when(model.followingProperty()).then("● live").otherwise("▶ Live"));
         live.disableProperty().bind(model.followingProperty());
-        live.setTooltip(new Tooltip(KeyBindings.LIVE.tooltip("Back to the present")));
+        LazyTooltip.install(live, KeyBindings.LIVE.tooltip("Back to the present"));
         live.setOnAction(event -> model.live());
         getChildren().addAll(readout, live);
     }

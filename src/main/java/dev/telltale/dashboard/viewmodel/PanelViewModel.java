@@ -14,7 +14,6 @@ import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.ManualRunRecorder;
-import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
 import java.time.ZoneId;
 import java.util.List;
@@ -209,19 +208,9 @@ public final class PanelViewModel {
         notices.add(text, true);
     }
 
-    /** "demo · 3 nodes · heartbeat 2 s · timeout 5 s". */
-    public String configInWords() {
-        return config.cluster() + " · "
-                + SituationViewModel.nodes(config.nodes().size()) + " · heartbeat "
-                + DurationFormat.setting(config.heartbeat().interval()) + " · timeout "
-                + DurationFormat.setting(config.heartbeat().timeout());
-    }
-
-    /** "demo · 2 s / 5 s". */
-    public String shortConfigInWords() {
-        return config.cluster() + " · "
-                + DurationFormat.setting(config.heartbeat().interval()) + " / "
-                + DurationFormat.setting(config.heartbeat().timeout());
+    /** The config of the cluster that is shown. */
+    public ClusterConfig config() {
+        return config;
     }
 
     /** The number of nodes of this launcher that closing must stop. */

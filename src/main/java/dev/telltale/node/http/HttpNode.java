@@ -216,7 +216,7 @@ public final class HttpNode implements AutoCloseable {
                 .map(PeerReport::id)
                 .toList();
         leaveBarrier.begin(up);
-        client.leave(up);
+        client.leave(up, peer -> leaveBarrier.onAnnounced(peer.value()));
         leaveBarrier.await();
         client.close();
         server.ioThread().execute(publisher::close);

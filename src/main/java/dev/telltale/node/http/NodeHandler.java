@@ -124,6 +124,7 @@ final class NodeHandler implements HttpHandler {
         if (peer == null) {
             return;
         }
+        leaveBarrier.onRequest(peer.id(), announcesLeave);
         if (announcesLeave) {
             inbox.put(new NodeEvent.LeaveAnnounced(peer.id()));
         } else if (peer.status() != Status.UP) {

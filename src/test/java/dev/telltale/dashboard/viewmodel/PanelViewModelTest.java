@@ -34,9 +34,9 @@ class PanelViewModelTest {
 
     @Test
     void theConfigIsDescribedInWords() {
-        assertThat(panel(new ClusterFixture(3)).configInWords())
+        assertThat(panel(new ClusterFixture(3)).config().words())
                 .isEqualTo("demo · 3 nodes · heartbeat 2 s · timeout 5 s");
-        assertThat(panel(new ClusterFixture(1)).configInWords()).startsWith("demo · 1 node · ");
+        assertThat(panel(new ClusterFixture(1)).config().words()).startsWith("demo · 1 node · ");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
@@ -121,12 +122,16 @@ public final class HeartbeatClient implements PeerTransport, AutoCloseable {
         io.execute(() -> pendingProbes.complete(ticket, attempt));
     }
 
-    /** Sends each of the peers a last request that announces the leave. Any thread. */
-    public void leave(Collection<NodeId> peers) {
+    /**
+     * Sends each of the peers a last request that announces the leave. Any thread.
+     *
+     * @param needless receives a peer that is gone or leaves itself; called on the I/O thread
+     */
+    public void leave(Collection<NodeId> peers, Consumer<NodeId> needless) {
         for (NodeId peer : peers) {
             PeerConnection connection = connections.get(peer);
             if (connection != null) {
-                io.execute(connection::announceLeave);
+                io.execute(() -> connection.announceLeave(() -> needless.accept(peer)));
             }
         }
     }

@@ -43,9 +43,11 @@ final class PeerConnection {
 
     private int attempt;
     private boolean inFlight;
-    private boolean isLeaving;
     private boolean isClosed;
     private boolean isLeavePending;
+    /** What to do if the peer need not hear of the leave; null before the leave. */
+    private @Nullable Runnable onNeedlessLeave;
+
     private ClockReading startedAt;
 
     /** Called on the I/O thread; must not block. */
@@ -99,9 +101,9 @@ final class PeerConnection {
                 : "no complete response within " + deadline.duration().toMillis() + " ms";
     }
 
-    /** Sends a last request that announces the leave, after the attempt in flight; its response is ignored. */
-    void announceLeave() {
-        isLeaving = true;
+    /** Sends a last request that announces the leave, after the attempt in flight. Needless if the peer is gone or leaves. */
+    void announceLeave(Runnable onNeedless) {
+        onNeedlessLeave = onNeedless;
         isLeavePending = inFlight;
         if (!inFlight) {
             request();
@@ -159,16 +161,15 @@ final class PeerConnection {
     /** Cancels the connect in progress and starts another. */
     private void connect(Consumer<ClientConnection> completed, Consumer<IOException> failed) {
         cancelConnect();
-        Connector.ConnectAttempt next = connector.attempt(Callbacks.of(completed, failed));
-        connecting = next;
-        next.begin();
+        connecting = connector.attempt(Callbacks.of(completed, failed));
+        connecting.begin();
     }
 
     private void cancelConnect() {
         if (connecting != null) {
             connecting.cancel();
+            connecting = null;
         }
-        connecting = null;
     }
 
     private void connected(int number, ClientConnection opened) {
@@ -182,7 +183,7 @@ final class PeerConnection {
     }
 
     private void send(ClientConnection open, int number) {
-        HeartbeatRequest.send(open, peer, self, isLeaving, signer, new HeartbeatRequest.Listener() {
+        HeartbeatRequest.send(open, peer, self, onNeedlessLeave != null, signer, new HeartbeatRequest.Listener() {
             @Override
             public void onHead(boolean isKeptAlive) {
                 // Before the body: Undertow closes such a connection while it reads the end of the body.
@@ -250,10 +251,12 @@ final class PeerConnection {
         if (isElsewhere || result.needsNewConnection()) {
             dropConnection();
         }
-        if (isLeaving) {
+        if (onNeedlessLeave != null) {
             if (isLeavePending) {
                 isLeavePending = false;
                 request();
+            } else if (result.evidence() != Evidence.OK) {
+                onNeedlessLeave.run();
             }
             return;
         }
