@@ -66,6 +66,11 @@ public record Fidelity(Level level, String reason) {
                         "but for extra requests after a failure, which follow the recorded verdicts");
     }
 
+    /** The one with the lower level of the two; this one if both have the same. */
+    Fidelity worse(Fidelity other) {
+        return other.level.compareTo(level) > 0 ? other : this;
+    }
+
     /** "exact", or "approximate: why". */
     public String text() {
         return reason.isEmpty() ? level.label() : level.label() + ": " + reason;

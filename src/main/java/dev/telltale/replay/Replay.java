@@ -38,7 +38,7 @@ public final class Replay {
     private final boolean isRecorded;
     private final ReplayedNode node;
     private final Map<DetectorKind, VirtualCrashes> crashes = new EnumMap<>(DetectorKind.class);
-    private final Map<NodeId, Lane> lanes = new HashMap<>();
+    private final Map<NodeId, HeardPeer> heardPeers = new HashMap<>();
     private final List<VerdictChange> changes = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
 
@@ -82,7 +82,7 @@ public final class Replay {
                 crashes.put(kind, new VirtualCrashes());
             }
         }
-        header.peers().forEach(peer -> lanes.put(peer, new Lane(peer)));
+        header.peers().forEach(peer -> heardPeers.put(peer, new HeardPeer(peer)));
     }
 
     private static ClockReading start(NodeTrace trace) {
@@ -106,8 +106,9 @@ public final class Replay {
         ClockReading last = start;
         long dueNanos = start.nanos();
         for (TickTrace tick : trace.ticks()) {
-            // At the recorded settings each change was due at a recorded tick.
-            while (!isRecorded && dueNanos - tick.at().nanos() < 0 && dueNanos - start.nanos() > 0) {
+            // At the recorded settings each change was due at a recorded tick. A late node could not tick before.
+            long untilNanos = tick.at().nanos() - tick.lateNanos();
+            while (!isRecorded && dueNanos - untilNanos < 0 && dueNanos - start.nanos() > 0) {
                 ClockReading due =
                         new ClockReading(dueNanos, last.wall().plusNanos(dueNanos - last.nanos()));
                 dueNanos += add(node.wake(due));
@@ -140,19 +141,19 @@ public final class Replay {
     }
 
     private void onHeartbeat(Attempt attempt) {
-        Lane lane = lanes.get(attempt.peer());
-        if (lane != null) {
-            lane.onHeartbeat(attempt.ended().nanos());
+        HeardPeer known = heardPeers.get(attempt.peer());
+        if (known != null) {
+            known.onHeartbeat(attempt.ended().nanos());
         }
     }
 
     /** The last heartbeat of one peer, and what each detector has said after it. */
-    private final class Lane {
+    private final class HeardPeer {
         private final NodeId peer;
         private final Map<DetectorKind, VerdictSchedule> schedules = new EnumMap<>(DetectorKind.class);
         private long heardNanos;
 
-        Lane(NodeId peer) {
+        HeardPeer(NodeId peer) {
             this.peer = peer;
         }
 

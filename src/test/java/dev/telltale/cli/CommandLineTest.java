@@ -73,6 +73,7 @@ public class CommandLineTest {
                 "archive",
                 "measure",
                 "run",
+                "replay",
                 "key"
             })
     void helpShowsExamplesAndVersionShowsTheVersion(String command) {
