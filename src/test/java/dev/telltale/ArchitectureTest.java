@@ -150,7 +150,7 @@ class ArchitectureTest {
             cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
                 launcher launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config groundtruth model qos replay report scenario scenario.file scenario.run sim
+            cli.experiment: cli.base config model qos replay report scenario scenario.file scenario.run sim
                 soak text time trace
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire

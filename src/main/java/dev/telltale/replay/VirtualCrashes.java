@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 public final class VirtualCrashes {
     private static final int INITIAL_CAPACITY = 1024;
+    private static final int BINS = 8192;
 
     private long[] shortest = new long[INITIAL_CAPACITY];
     private long[] longest = new long[INITIAL_CAPACITY];
@@ -63,7 +64,10 @@ public final class VirtualCrashes {
         count += other.count;
     }
 
-    /** Statistics of the detection times, to a microsecond; the count is that of the heartbeats. */
+    /**
+     * Statistics of the detection times; the count is that of the heartbeats. Percentiles are exact to {@value #BINS}
+     * parts of the range between the shortest and the longest time.
+     */
     public DurationSummary summary() {
         if (count == 0) {
             return DurationSummary.EMPTY;
@@ -79,36 +83,54 @@ public final class VirtualCrashes {
             length += span;
             weighted += span * (shortest[i] + span / 2);
         }
+        long binNanos = (max - min) / BINS + 1;
+        double[] bins = bins(min, binNanos);
         return new DurationSummary(
                 count,
                 Duration.ofNanos(min),
                 Duration.ofNanos((long) (weighted / length)),
-                Duration.ofNanos(percentile(length * 0.50, min, max)),
-                Duration.ofNanos(percentile(length * 0.95, min, max)),
-                Duration.ofNanos(percentile(length * 0.99, min, max)),
+                Duration.ofNanos(min + (long) (binNanos * rank(bins, length * 0.50))),
+                Duration.ofNanos(min + (long) (binNanos * rank(bins, length * 0.95))),
+                Duration.ofNanos(min + (long) (binNanos * rank(bins, length * 0.99))),
                 Duration.ofNanos(max));
     }
 
-    /** The time that spans of this total length do not exceed, found by bisection. */
-    private long percentile(double wanted, long min, long max) {
-        long low = min;
-        long high = max;
-        while (high - low > 1_000) {
-            long middle = low + (high - low) / 2;
-            if (lengthUpTo(middle) < wanted) {
-                low = middle;
+    /** For each part of the range, the length of all spans within it. */
+    private double[] bins(long min, long binNanos) {
+        double[] bins = new double[BINS + 1];
+        // How many more spans cover a whole bin than the one before.
+        int[] covering = new int[BINS + 2];
+        for (int i = 0; i < count; i++) {
+            long from = shortest[i] - min;
+            long to = longest[i] - min;
+            int first = (int) (from / binNanos);
+            int last = (int) (to / binNanos);
+            if (first == last) {
+                bins[first] += to - from;
             } else {
-                high = middle;
+                bins[first] += (first + 1) * binNanos - from;
+                bins[last] += to - last * binNanos;
+                covering[first + 1]++;
+                covering[last]--;
             }
         }
-        return high;
+        long covered = 0;
+        for (int bin = 0; bin < bins.length; bin++) {
+            covered += covering[bin];
+            bins[bin] += (double) covered * binNanos;
+        }
+        return bins;
     }
 
-    private double lengthUpTo(long nanos) {
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += Math.max(0, Math.min(nanos, longest[i]) - shortest[i]);
+    /** The number of bins, with a fraction, that have this length together. */
+    private static double rank(double[] bins, double length) {
+        double before = 0;
+        for (int bin = 0; bin < bins.length; bin++) {
+            if (before + bins[bin] >= length) {
+                return bin + (length - before) / bins[bin];
+            }
+            before += bins[bin];
         }
-        return sum;
+        return bins.length;
     }
 }

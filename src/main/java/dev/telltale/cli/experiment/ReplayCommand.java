@@ -91,8 +91,8 @@ public final class ReplayCommand implements Callable<Integer> {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
         if (recorded.summaries().isEmpty()) {
-            throw CommandException.negative("The recording is too short to measure: it is " + length(traces)
-                    + ", and after a gap the detectors need 2 timeouts and 100 intervals");
+            throw CommandException.negative("The recording is too short to measure: after a gap the detectors need 2"
+                    + " timeouts and 100 intervals");
         }
         var report = new ReplayReport(recorded, wished);
         PrintWriter out = spec.commandLine().getOut();
@@ -145,16 +145,5 @@ public final class ReplayCommand implements Callable<Integer> {
                 + DurationFormat.setting(settings.heartbeat().timeout()) + ", "
                 + detection.deciding().id() + " decides"
                 + String.join("", DetectionKeys.differences(detection).stream().map(one -> ", " + one).toList());
-    }
-
-    private static String length(List<NodeTrace> traces) {
-        Duration sum = Duration.ZERO;
-        for (NodeTrace trace : traces) {
-            int last = trace.ticks().size() - 1;
-            if (last > 0) {
-                sum = sum.plus(trace.ticks().get(last).at().since(trace.ticks().get(0).at()));
-            }
-        }
-        return DurationFormat.wholeSeconds(sum);
     }
 }
