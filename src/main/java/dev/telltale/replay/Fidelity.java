@@ -41,12 +41,11 @@ public record Fidelity(Level level, String reason) {
                     "the interval is no multiple of the recorded one: its requests were not made; telltale simulate"
                             + " answers it");
         }
-        boolean hasSameProbes = wished.detection().indirectProbes()
-                == recorded.detection().indirectProbes();
+        boolean hasSameProbes =
+                wished.detection().indirectProbes() == recorded.detection().indirectProbes();
         if (kind == DetectorKind.SWIM && !hasSameProbes) {
             return new Fidelity(
-                    Level.NOT_REPLAYABLE,
-                    "another number of helpers was asked; telltale simulate answers it");
+                    Level.NOT_REPLAYABLE, "another number of helpers was asked; telltale simulate answers it");
         }
         if (multiple > 1) {
             return new Fidelity(Level.APPROXIMATE, "the requests between were left out, 1 of " + multiple + " is kept");
@@ -62,8 +61,7 @@ public record Fidelity(Level level, String reason) {
                         Level.APPROXIMATE,
                         "lateness of the observer below 100 ms was not recorded, and such a short timeout needs it")
                 : new Fidelity(
-                        Level.EXACT,
-                        "but for extra requests after a failure, which follow the recorded verdicts");
+                        Level.EXACT, "but for extra requests after a failure, which follow the recorded verdicts");
     }
 
     /** The one with the lower level of the two; this one if both have the same. */

@@ -109,8 +109,7 @@ public final class Replay {
             // At the recorded settings each change was due at a recorded tick. A late node could not tick before.
             long untilNanos = tick.at().nanos() - tick.lateNanos();
             while (!isRecorded && dueNanos - untilNanos < 0 && dueNanos - start.nanos() > 0) {
-                ClockReading due =
-                        new ClockReading(dueNanos, last.wall().plusNanos(dueNanos - last.nanos()));
+                ClockReading due = new ClockReading(dueNanos, last.wall().plusNanos(dueNanos - last.nanos()));
                 dueNanos += add(node.wake(due));
             }
             dueNanos = tick.at().nanos() + add(node.repeat(tick));

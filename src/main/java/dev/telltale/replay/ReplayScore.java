@@ -100,7 +100,8 @@ public record ReplayScore(
             for (DetectorKind kind : replayable) {
                 VirtualCrashes ofKind = result.crashes().get(kind);
                 if (ofKind != null) {
-                    crashes.computeIfAbsent(kind, unused -> new VirtualCrashes()).addAll(ofKind);
+                    crashes.computeIfAbsent(kind, unused -> new VirtualCrashes())
+                            .addAll(ofKind);
                 }
             }
             watched = watched.plus(Duration.between(result.validFrom(), result.until())
@@ -110,8 +111,10 @@ public record ReplayScore(
         /** One history for each link and detector, also for those without changes. */
         private static List<StatusHistory> histories(Replay.Result result, List<DetectorKind> kinds) {
             Map<DetectorKey, List<StatusChange>> lanes = new LinkedHashMap<>();
-            result.header().peers().forEach(peer -> kinds.forEach(kind ->
-                    lanes.put(new DetectorKey(result.header().observer(), peer, kind), new ArrayList<>())));
+            result.header()
+                    .peers()
+                    .forEach(peer -> kinds.forEach(kind ->
+                            lanes.put(new DetectorKey(result.header().observer(), peer, kind), new ArrayList<>())));
             for (VerdictChange change : result.changes()) {
                 List<StatusChange> lane =
                         lanes.get(new DetectorKey(change.observer(), change.subject(), change.detector()));
@@ -138,8 +141,9 @@ public record ReplayScore(
             if (qualities.isEmpty()) {
                 return Map.of();
             }
-            List<DetectorQuality> lanes =
-                    qualities.stream().flatMap(quality -> quality.lanes().stream()).toList();
+            List<DetectorQuality> lanes = qualities.stream()
+                    .flatMap(quality -> quality.lanes().stream())
+                    .toList();
             Instant start = qualities.stream()
                     .map(quality -> quality.truth().start())
                     .min(Comparator.naturalOrder())

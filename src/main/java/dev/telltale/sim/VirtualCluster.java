@@ -26,7 +26,8 @@ public final class VirtualCluster {
 
     /** A cluster whose inputs and outputs the observer is told. */
     public VirtualCluster(SimulationSettings settings, SimulationObserver observer) {
-        SimulationObserver notes = (node, at, events, result) -> result.verdicts().forEach(this::note);
+        SimulationObserver notes =
+                (node, at, events, result) -> result.verdicts().forEach(this::note);
         cluster = new SimulatedCluster(settings, 0, notes.and(observer));
         rows = new SimulatedRows(cluster);
     }

@@ -60,7 +60,10 @@ record RecordedRun(List<NodeTrace> traces, List<Outage> outages) {
             cluster.resume(node);
         }
         return new Outage(
-                node, isCrash ? Failure.CRASH : Failure.HANG, from, cluster.now().wall());
+                node,
+                isCrash ? Failure.CRASH : Failure.HANG,
+                from,
+                cluster.now().wall());
     }
 
     /** The score with the recorded settings. */

@@ -82,12 +82,14 @@ class ReplayOfPartsTest {
     void anIntervalBetweenMultiplesIsRefused() {
         NodeTrace trace = RecordedRun.of(1, FAST, 0, 0).traces().get(0);
         var settings = new ReplaySettings(
-                new HeartbeatSettings(Duration.ofMillis(600), Duration.ofSeconds(2)), trace.header().detection());
+                new HeartbeatSettings(Duration.ofMillis(600), Duration.ofSeconds(2)),
+                trace.header().detection());
 
         assertThatThrownBy(() -> Replay.of(trace, settings, DetectorKind.ALL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an interval is a multiple of the recorded one, 400ms, found 600ms");
-        assertThat(ReplayScore.of(List.of(trace), recorded -> settings, DetectorKind.ALL, List.of()).summaries())
+        assertThat(ReplayScore.of(List.of(trace), recorded -> settings, DetectorKind.ALL, List.of())
+                        .summaries())
                 .isEmpty();
     }
 }

@@ -24,8 +24,8 @@ class VirtualCrashesTest {
 
     private void heartbeats(long heardMillis, long downAfterMillis, long nextMillis) {
         long heard = START + heardMillis * MILLI;
-        var after = new VerdictSchedule(
-                Status.UP, heard, VerdictSchedule.NEVER, downAfterMillis * MILLI, null, List.of());
+        var after =
+                new VerdictSchedule(Status.UP, heard, VerdictSchedule.NEVER, downAfterMillis * MILLI, null, List.of());
         crashes.add(heard, after, START + nextMillis * MILLI);
     }
 

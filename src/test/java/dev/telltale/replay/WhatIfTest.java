@@ -28,8 +28,9 @@ class WhatIfTest {
     @CsvSource({"5, 3", "3, 5", "5, 15"})
     void everyDetectionTimeIsThatOfTheRunAtTheOtherTimeout(int recorded, int wished) {
         Seeds.of(200).forEach(seed -> {
-            Map<DetectorKind, Summary> replayed =
-                    RecordedRun.of(seed, timeout(recorded), 0, 1).score(timeout(wished)).summaries();
+            Map<DetectorKind, Summary> replayed = RecordedRun.of(seed, timeout(recorded), 0, 1)
+                    .score(timeout(wished))
+                    .summaries();
             Map<DetectorKind, Summary> real =
                     RecordedRun.of(seed, timeout(wished), 0, 1).score().summaries();
             real.forEach((kind, summary) -> {
@@ -37,9 +38,18 @@ class WhatIfTest {
                 assertThat(found.detectionTime().count())
                         .isEqualTo(summary.detectionTime().count())
                         .isEqualTo(4);
-                assertClose(kind, found.detectionTime().min(), summary.detectionTime().min());
-                assertClose(kind, found.detectionTime().median(), summary.detectionTime().median());
-                assertClose(kind, found.detectionTime().max(), summary.detectionTime().max());
+                assertClose(
+                        kind,
+                        found.detectionTime().min(),
+                        summary.detectionTime().min());
+                assertClose(
+                        kind,
+                        found.detectionTime().median(),
+                        summary.detectionTime().median());
+                assertClose(
+                        kind,
+                        found.detectionTime().max(),
+                        summary.detectionTime().max());
                 assertThat(found.mistakes().count())
                         .as(kind.id())
                         .isEqualTo(summary.mistakes().count())
@@ -48,8 +58,7 @@ class WhatIfTest {
         });
     }
 
-    private static void assertClose(
-            DetectorKind kind, @Nullable Duration found, @Nullable Duration expected) {
+    private static void assertClose(DetectorKind kind, @Nullable Duration found, @Nullable Duration expected) {
         assertThat(Objects.requireNonNull(found))
                 .as(kind.id())
                 .isCloseTo(Objects.requireNonNull(expected), Duration.ofMillis(5));
@@ -64,16 +73,22 @@ class WhatIfTest {
     void asManyMistakesAreFoundAsInTheRunAtTheOtherTimeout() {
         var counts = new AtomicLongArray(2);
         Seeds.of(400).forEach(seed -> {
-            counts.addAndGet(0, mistakes(RecordedRun.of(seed, timeout(5), 0.05, 5).score(timeout(3))));
-            counts.addAndGet(1, mistakes(RecordedRun.of(seed, timeout(3), 0.05, 5).score()));
+            counts.addAndGet(
+                    0, mistakes(RecordedRun.of(seed, timeout(5), 0.05, 5).score(timeout(3))));
+            counts.addAndGet(
+                    1, mistakes(RecordedRun.of(seed, timeout(3), 0.05, 5).score()));
         });
         long replayed = counts.get(0);
         long real = counts.get(1);
         double tolerance = Math.max(0.01 * real, 3 * Math.sqrt(replayed + real));
-        assertThat((double) Math.abs(replayed - real)).as("%d replayed, %d real", replayed, real).isLessThan(tolerance);
+        assertThat((double) Math.abs(replayed - real))
+                .as("%d replayed, %d real", replayed, real)
+                .isLessThan(tolerance);
     }
 
     private static long mistakes(ReplayScore score) {
-        return Objects.requireNonNull(score.summaries().get(DetectorKind.TIMEOUT)).mistakes().count();
+        return Objects.requireNonNull(score.summaries().get(DetectorKind.TIMEOUT))
+                .mistakes()
+                .count();
     }
 }

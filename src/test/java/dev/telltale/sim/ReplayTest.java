@@ -125,11 +125,12 @@ class ReplayTest {
                         case 1 -> cluster.leave(node);
                         case 2 -> cluster.pause(node);
                         case 3 -> cluster.faults().healAll();
-                        case 4 -> cluster.faults()
-                                .inject(
-                                        random.nextBoolean()
-                                                ? faults.onNode()
-                                                : faults.onLinks(Set.of(link(node))));
+                        case 4 ->
+                            cluster.faults()
+                                    .inject(
+                                            random.nextBoolean()
+                                                    ? faults.onNode()
+                                                    : faults.onLinks(Set.of(link(node))));
                         default -> starve(node);
                     }
                 }

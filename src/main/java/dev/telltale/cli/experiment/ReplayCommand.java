@@ -129,8 +129,7 @@ public final class ReplayCommand implements Callable<Integer> {
         for (String setting : tuning) {
             boolean isPhi = detection.deciding() == DetectorKind.PHI;
             boolean isShort = setting.startsWith(THRESHOLD);
-            detection =
-                    DetectionKeys.with(detection, (isShort ? isPhi ? "phi_" : "failure_" : "") + setting);
+            detection = DetectionKeys.with(detection, (isShort ? isPhi ? "phi_" : "failure_" : "") + setting);
         }
         return new ReplaySettings(
                 new HeartbeatSettings(
@@ -144,6 +143,10 @@ public final class ReplayCommand implements Callable<Integer> {
         return "heartbeat every " + DurationFormat.setting(settings.heartbeat().interval()) + ", timeout "
                 + DurationFormat.setting(settings.heartbeat().timeout()) + ", "
                 + detection.deciding().id() + " decides"
-                + String.join("", DetectionKeys.differences(detection).stream().map(one -> ", " + one).toList());
+                + String.join(
+                        "",
+                        DetectionKeys.differences(detection).stream()
+                                .map(one -> ", " + one)
+                                .toList());
     }
 }

@@ -67,17 +67,22 @@ final class ReplayReport {
 
     private static List<String> cells(DetectorKind kind, Side side, Fidelity fidelity) {
         Summary summary = side.score.summaries().get(kind);
-        List<String> cells = new ArrayList<>(
-                List.of(kind.id(), side.name, fidelity.level().label()));
-        boolean hasFailures = summary != null && summary.failures() > 0;
-        DurationSummary time = hasFailures ? summary.detectionTime() : side.score.crashes().get(kind);
-        cells.add(hasFailures ? "failures" : time == null ? "-" : "virtual");
+        List<String> cells =
+                new ArrayList<>(List.of(kind.id(), side.name, fidelity.level().label()));
+        DurationSummary time = side.score.crashes().get(kind);
+        String failures = time == null ? "-" : "virtual";
+        if (summary != null && summary.failures() > 0) {
+            time = summary.detectionTime();
+            failures = "failures";
+        }
+        cells.add(failures);
         cells.add(millis(time == null ? null : time.median()));
         cells.add(millis(time == null ? null : time.p99()));
         cells.add(millis(time == null ? null : time.max()));
         cells.add(summary == null ? "-" : String.valueOf(summary.mistakes().count()));
         cells.add(millis(summary == null ? null : summary.mistakes().duration().median()));
-        cells.add(millis(summary == null ? null : summary.mistakes().recurrence().median()));
+        cells.add(
+                millis(summary == null ? null : summary.mistakes().recurrence().median()));
         Double accuracy = summary == null ? null : summary.accuracy();
         cells.add(accuracy == null ? "-" : String.format(Locale.ROOT, "%.7f", accuracy));
         return cells;
@@ -104,8 +109,7 @@ final class ReplayReport {
         Map<String, Object> fidelities = new LinkedHashMap<>();
         score.fidelities()
                 .forEach((kind, fidelity) -> fidelities.put(
-                        kind.id(),
-                        Map.of("level", fidelity.level().label(), "reason", fidelity.reason())));
+                        kind.id(), Map.of("level", fidelity.level().label(), "reason", fidelity.reason())));
         tree.put("fidelity", fidelities);
         Map<String, Object> crashes = new LinkedHashMap<>();
         score.crashes().forEach((kind, time) -> crashes.put(kind.id(), Scorecard.tree(time)));

@@ -54,12 +54,15 @@ class ReplayReportTest {
         List<String> lines =
                 report(Duration.ofSeconds(2), Duration.ofMillis(2_500)).lines();
 
-        assertThat(lines.get(0)).matches("detector +settings +replay +T_D of +median +p99 +max +mistakes +T_M +T_MR +P_A");
+        assertThat(lines.get(0))
+                .matches("detector +settings +replay +T_D of +median +p99 +max +mistakes +T_M +T_MR +P_A");
         assertThat(lines.get(3)).matches("timeout +recorded +exact +virtual +4\\d+[.]\\d +49\\d\\d[.]\\d +5000.0 .*");
-        assertThat(lines.get(4)).matches("timeout +wished +exact +virtual +15\\d\\d[.]\\d +24\\d\\d[.]\\d +2500.0 +[1-9].*");
+        assertThat(lines.get(4))
+                .matches("timeout +wished +exact +virtual +15\\d\\d[.]\\d +24\\d\\d[.]\\d +2500.0 +[1-9].*");
         assertThat(lines.get(8)).matches("swim +wished +approximate +- +- +- +- .*");
-        assertThat(lines).contains("swim, wished: approximate: helpers are asked when they were asked by the recorded"
-                + " verdicts");
+        assertThat(lines)
+                .contains("swim, wished: approximate: helpers are asked when they were asked by the recorded"
+                        + " verdicts");
     }
 
     @Test
@@ -77,7 +80,8 @@ class ReplayReportTest {
 
         JsonNode root = new JsonMapper().readTree(json);
         assertThat(root.at("/wished/fidelity/timeout/level").asText()).isEqualTo("exact");
-        assertThat(root.at("/wished/virtual_crash_detection_time_ms/timeout/max").asDouble())
+        assertThat(root.at("/wished/virtual_crash_detection_time_ms/timeout/max")
+                        .asDouble())
                 .isEqualTo(3_000);
         assertThat(root.at("/recorded/watched_s").asInt()).isBetween(7_000, 7_300);
         Set<String> detectors = root.at("/recorded/detectors").findValuesAsText("detector").stream()
