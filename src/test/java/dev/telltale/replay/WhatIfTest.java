@@ -80,7 +80,7 @@ class WhatIfTest {
         });
         long replayed = counts.get(0);
         long real = counts.get(1);
-        double tolerance = Math.max(0.01 * real, 3 * Math.sqrt(replayed + real));
+        double tolerance = Math.max(0.01 * (double) real, 3 * Math.sqrt((double) (replayed + real)));
         assertThat((double) Math.abs(replayed - real))
                 .as("%d replayed, %d real", replayed, real)
                 .isLessThan(tolerance);
