@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** A replay at the recorded settings says what the node said: in order, and at the same nanosecond. */
 class ReplayTest {
     private static final long MILLI = 1_000_000;
+    private static final List<Part> PARTS = List.of(Part.values());
 
     @Tag("fuzz")
     @Test
@@ -143,7 +144,7 @@ class ReplayTest {
         }
 
         private void starve(int node) {
-            Part part = Part.values()[random.nextInt(Part.values().length)];
+            Part part = faults.oneOf(PARTS);
             if (cluster.node(node).starvedUntil(part) <= cluster.now()) {
                 cluster.starve(node, part, random.nextLong(3_000) * MILLI);
             }
