@@ -66,6 +66,7 @@ class ArchitectureTest {
             platform: auth model net text
             auth: model text
             detector: model time
+            replay: detector groundtruth model node qos time trace
             qos: groundtruth model
             groundtruth: diagnosis diagnosis.analysis diagnosis.cause fault model time
             diagnosis: diagnosis.analysis diagnosis.cause diagnosis.text fault model time
@@ -89,7 +90,7 @@ class ArchitectureTest {
             launcher.jvm: auth fault launcher.process model net platform time wire
             observe: client concurrent model net observe.history time
             observe.history: model time
-            sim: fault groundtruth model node qos time
+            sim: fault groundtruth model node qos time trace
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
@@ -149,7 +150,8 @@ class ArchitectureTest {
             cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
                 launcher launcher.jvm launcher.process model net observe platform registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base model qos report scenario scenario.file scenario.run sim soak text time
+            cli.experiment: cli.base config model qos replay report scenario scenario.file scenario.run sim
+                soak text time trace
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire
             """);

@@ -10,6 +10,7 @@ import dev.telltale.cli.cluster.StartCommand;
 import dev.telltale.cli.cluster.StatusCommand;
 import dev.telltale.cli.cluster.StopCommand;
 import dev.telltale.cli.experiment.MeasureCommand;
+import dev.telltale.cli.experiment.ReplayCommand;
 import dev.telltale.cli.experiment.RunCommand;
 import dev.telltale.cli.experiment.SimulateCommand;
 import dev.telltale.cli.experiment.SoakCommand;
@@ -42,6 +43,7 @@ final class Subcommands {
         commands.put("heal", HealCommand.class);
         commands.put("measure", MeasureCommand.class);
         commands.put("run", RunCommand.class);
+        commands.put("replay", ReplayCommand.class);
         commands.put("soak", SoakCommand.class);
         commands.put("node", NodeCommand.class);
         commands.put("key", KeyCommand.class);

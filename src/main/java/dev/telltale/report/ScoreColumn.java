@@ -63,7 +63,10 @@ sealed interface ScoreColumn {
 
         @Override
         public List<@Nullable Object> cells(QualityRow row) {
-            DurationSummary summary = value.apply(row);
+            return cells(value.apply(row));
+        }
+
+        private static List<@Nullable Object> cells(DurationSummary summary) {
             List<@Nullable Object> cells = new ArrayList<>();
             cells.add(millis(summary.min()));
             cells.add(millis(summary.mean()));
@@ -77,13 +80,18 @@ sealed interface ScoreColumn {
         @Override
         public void addTo(Map<String, Object> tree, QualityRow row) {
             if (value.apply(row).count() > 0) {
-                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                List<@Nullable Object> cells = cells(row);
-                for (int i = 0; i < STATISTICS.size(); i++) {
-                    fields.put(STATISTICS.get(i), cells.get(i));
-                }
-                tree.put(name + "_ms", fields);
+                tree.put(name + "_ms", tree(value.apply(row)));
             }
+        }
+
+        /** The statistics by their names, in milliseconds. */
+        static Map<String, @Nullable Object> tree(DurationSummary summary) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            List<@Nullable Object> cells = cells(summary);
+            for (int i = 0; i < STATISTICS.size(); i++) {
+                fields.put(STATISTICS.get(i), cells.get(i));
+            }
+            return fields;
         }
     }
 

@@ -62,9 +62,7 @@ public final class ScoreTable {
 
     /** The table as lines of text, words aligned to the left and numbers to the right, with the notes. */
     public static List<String> lines(List<QualityRow> rows) {
-        List<List<String>> table = table(rows);
-        List<String> lines = new ArrayList<>();
-        table.forEach(line -> lines.add(aligned(line, table)));
+        List<String> lines = new ArrayList<>(TextTable.lines(table(rows), TEXT_COLUMNS));
         lines.addAll(NOTES);
         return lines;
     }
@@ -74,19 +72,6 @@ public final class ScoreTable {
         table.add(HEAD);
         rows.forEach(row -> table.add(cells(row)));
         return table;
-    }
-
-    private static String aligned(List<String> row, List<List<String>> table) {
-        var line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            int at = column;
-            int width =
-                    table.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
-            String pad = " ".repeat(width - row.get(column).length());
-            boolean isWord = column < TEXT_COLUMNS;
-            line.append(column == 0 ? "" : "  ").append(isWord ? row.get(column) + pad : pad + row.get(column));
-        }
-        return line.toString();
     }
 
     /** The table in Markdown, numbers aligned to the right, with the notes below. */

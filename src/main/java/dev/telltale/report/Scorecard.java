@@ -2,6 +2,7 @@ package dev.telltale.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telltale.qos.DurationSummary;
 import dev.telltale.qos.Quality;
 import dev.telltale.report.ScoreColumn.Single;
 import dev.telltale.report.ScoreColumn.Times;
@@ -120,6 +121,11 @@ public final class Scorecard {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps and numbers are always serializable", e);
         }
+    }
+
+    /** Statistics of durations in milliseconds as a map for a JSON writer, as in the rows. */
+    public static Map<String, @Nullable Object> tree(DurationSummary durations) {
+        return Times.tree(durations);
     }
 
     /** The rows as maps for a JSON writer, each with the measures of the whole run. */

@@ -14,6 +14,7 @@ import dev.telltale.node.NodeEvent;
 import dev.telltale.node.Starvation.Part;
 import dev.telltale.node.TickResult;
 import dev.telltale.testkit.Seeds;
+import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,7 +166,7 @@ class StarvedThreadsTest {
         }
 
         @Override
-        public void ticked(int node, List<NodeEvent> events, TickResult step) {
+        public void ticked(int node, ClockReading at, List<NodeEvent> events, TickResult step) {
             long now = cluster.now();
             long due = events.stream()
                     .flatMap(event -> event instanceof NodeEvent.AttemptCompleted ended
