@@ -70,6 +70,7 @@ class ArchitectureTest {
             detector: model time
             qos: groundtruth model
             tune: model qos text
+            incident: diagnosis diagnosis.cause fault groundtruth model qos text time
             groundtruth: diagnosis diagnosis.analysis diagnosis.cause fault model time
             diagnosis: diagnosis.analysis diagnosis.cause diagnosis.text fault model time
             diagnosis.cause: fault model text
