@@ -61,7 +61,8 @@ public record Availability(
             for (Outage outage : truth.outages()) {
                 if (outage.node().equals(node) && outage.observer() == null) {
                     var out = new Interval(
-                            Interval.later(outage.from(), truth.start()), Interval.earlier(truth.end(), outage.until()));
+                            Interval.later(outage.from(), truth.start()),
+                            Interval.earlier(truth.end(), outage.until()));
                     add(changes, span, out, (change, by) -> change.out += by);
                 }
             }

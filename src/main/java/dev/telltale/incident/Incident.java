@@ -44,7 +44,8 @@ public record Incident(
         notices = List.copyOf(notices);
         gaps = List.copyOf(gaps);
         if (until != null && until.isBefore(from)) {
-            throw new IllegalArgumentException("an incident does not end before it begins, found " + from + " to " + until);
+            throw new IllegalArgumentException(
+                    "an incident does not end before it begins, found " + from + " to " + until);
         }
     }
 

@@ -83,11 +83,12 @@ public record IncidentSummary(
         if (incident.flaps() > 0) {
             text.append(", came back ").append(incident.flaps() == 1 ? "once" : incident.flaps() + " times");
         }
-        incident.first().ifPresent(notice -> text.append("; first noticed by ")
-                .append(notice.observer())
-                .append(" (")
-                .append(phrase(notice.evidence()))
-                .append(')'));
+        incident.first()
+                .ifPresent(notice -> text.append("; first noticed by ")
+                        .append(notice.observer())
+                        .append(" (")
+                        .append(phrase(notice.evidence()))
+                        .append(')'));
         if (!incident.gaps().isEmpty()) {
             text.append("; not watched for ").append(DurationFormat.exactSpan(Interval.length(incident.gaps())));
         }
@@ -106,8 +107,7 @@ public record IncidentSummary(
     private static void appendDetectors(StringBuilder text, String words, Collection<DetectorKind> detectors) {
         if (!detectors.isEmpty()) {
             text.append(words)
-                    .append(NameList.of(
-                            detectors.stream().map(DetectorKind::id).toList()));
+                    .append(NameList.of(detectors.stream().map(DetectorKind::id).toList()));
         }
     }
 }

@@ -111,9 +111,9 @@ public final class IncidentTracker {
         List<LinkStatus> troubled = new ArrayList<>();
         watched.forEach((link, status) -> {
             if (status.status().isSuspectOrDown()) {
-                boolean isKnown = watchedBefore.contains(link) || !status.since().isAfter(before);
-                troubles.merge(
-                        link, Notice.of(status), (first, again) -> isKnown ? first.updatedBy(status) : again);
+                boolean isKnown =
+                        watchedBefore.contains(link) || !status.since().isAfter(before);
+                troubles.merge(link, Notice.of(status), (first, again) -> isKnown ? first.updatedBy(status) : again);
                 troubled.add(status);
             } else {
                 troubles.remove(link);
@@ -156,10 +156,8 @@ public final class IncidentTracker {
     /** A pattern of links may have begun as a down of several subjects. */
     private void absorbUndiagnosed(OpenIncident found, Finding finding) {
         current.removeIf(other -> {
-            boolean isPart = other != found
-                    && other.isOpen()
-                    && other.isUndiagnosed()
-                    && other.match(nodes, finding) > 0;
+            boolean isPart =
+                    other != found && other.isOpen() && other.isUndiagnosed() && other.match(nodes, finding) > 0;
             if (isPart) {
                 found.absorb(other);
             }

@@ -40,7 +40,8 @@ public record Moment(Instant at, List<LinkStatus> links, List<Finding> findings,
                 Cell cell = matrix.cell(observer, subject);
                 PeerReport report = cell.report();
                 if (cell.kind() == Cell.Kind.REPORTED && report != null && report.status() != Status.UNKNOWN) {
-                    Instant since = report.since() == null || report.since().isAfter(at.wall()) ? at.wall() : report.since();
+                    Instant since =
+                            report.since() == null || report.since().isAfter(at.wall()) ? at.wall() : report.since();
                     links.add(new LinkStatus(new Link(observer, subject), report.status(), since, report.evidence()));
                 }
             }

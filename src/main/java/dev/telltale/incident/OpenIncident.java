@@ -188,7 +188,8 @@ final class OpenIncident {
 
     /** Counts the time in which none of its links is watched. */
     void watch(Map<Link, LinkStatus> watched, Instant at) {
-        boolean isWatched = isMild() ? !watched.isEmpty() : notices.keySet().stream().anyMatch(watched::containsKey);
+        boolean isWatched =
+                isMild() ? !watched.isEmpty() : notices.keySet().stream().anyMatch(watched::containsKey);
         if (isWatched) {
             closeGap(at);
         } else if (gapSince == null) {

@@ -35,9 +35,8 @@ public record BlockBootstrap(double lower, double upper, Duration block, int blo
         double[] slots =
                 record.perSlot().stream().mapToDouble(Integer::doubleValue).toArray();
         int length = BlockLength.of(slots);
-        double[] totals = record.count() == 0
-                ? new double[RESAMPLES]
-                : totals(slots, length, new SplittableRandom(seed));
+        double[] totals =
+                record.count() == 0 ? new double[RESAMPLES] : totals(slots, length, new SplittableRandom(seed));
         Arrays.sort(totals);
         int rank = (int) Math.ceil(confidence * RESAMPLES);
         double upper = Math.max(totals[rank - 1], ofBursts(record.count(), totals, confidence));

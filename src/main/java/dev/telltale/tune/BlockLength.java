@@ -43,9 +43,7 @@ final class BlockLength {
             spectrum += covariance;
         }
         double longest = Math.ceil(Math.min(3 * Math.sqrt(size), size / 3.0));
-        double best = spectrum == 0
-                ? longest
-                : Math.cbrt(1.5 * (weighted / spectrum) * (weighted / spectrum) * size);
+        double best = spectrum == 0 ? longest : Math.cbrt(1.5 * (weighted / spectrum) * (weighted / spectrum) * size);
         return (int) Math.max(1, Math.min(longest, Math.ceil(best)));
     }
 

@@ -14,7 +14,8 @@ public record MistakeRecord(double linkHours, Duration slot, List<Integer> perSl
     public MistakeRecord {
         perSlot = List.copyOf(perSlot);
         if (!(linkHours > 0) || Double.isInfinite(linkHours)) {
-            throw new IllegalArgumentException("mistakes are counted over a time of more than zero, found " + linkHours);
+            throw new IllegalArgumentException(
+                    "mistakes are counted over a time of more than zero, found " + linkHours);
         }
         if (slot.isNegative() || slot.isZero() || perSlot.isEmpty()) {
             throw new IllegalArgumentException("mistakes need at least one slot of time, found " + perSlot.size()

@@ -15,7 +15,8 @@ public record NetworkBehavior(double lossProbability, Duration delayDeviation) {
             throw new IllegalArgumentException("a loss probability is 0 to 1, found " + lossProbability);
         }
         if (delayDeviation.isNegative()) {
-            throw new IllegalArgumentException("a deviation is not negative, found " + delayDeviation.toMillis() + " ms");
+            throw new IllegalArgumentException(
+                    "a deviation is not negative, found " + delayDeviation.toMillis() + " ms");
         }
     }
 }

@@ -18,7 +18,7 @@ final class PoissonBound {
      * @param exposure more than zero
      * @param confidence one-sided, between 0 and 1
      */
-    static double rate(long events, double exposure, double confidence) {
+    static double rate(int events, double exposure, double confidence) {
         return mean(events, confidence) / exposure;
     }
 
@@ -26,11 +26,11 @@ final class PoissonBound {
     static double mean(double events, double confidence) {
         double floor = Math.floor(events);
         double share = events - floor;
-        double below = ofWhole((long) floor, confidence);
-        return share == 0 ? below : below + share * (ofWhole((long) floor + 1, confidence) - below);
+        double below = ofWhole(floor, confidence);
+        return share == 0 ? below : below + share * (ofWhole(floor + 1, confidence) - below);
     }
 
-    private static double ofWhole(long events, double confidence) {
+    private static double ofWhole(double events, double confidence) {
         double low = events;
         double high = events + 20 + 10 * Math.sqrt(events);
         while (high - low > 1e-12 * high) {
@@ -47,27 +47,27 @@ final class PoissonBound {
         return high;
     }
 
-    /** P(X <= events) of a Poisson variable, summed from its largest term down. */
-    static double atMost(long events, double mean) {
+    /** P(X <= events) of a Poisson variable, for a whole number of events, summed from its largest term down. */
+    static double atMost(double events, double mean) {
         double term = Math.exp(events * Math.log(mean) - mean - logFactorial(events));
         double sum = 0;
-        for (long i = events; i >= 0 && term > sum * 1e-18; i--) {
+        for (double i = events; i >= 0 && term > sum * 1e-18; i--) {
             sum += term;
             term *= i / mean;
         }
         return sum;
     }
 
-    private static double logFactorial(long n) {
+    private static double logFactorial(double n) {
         if (n < STIRLING_FROM) {
             double product = 1;
-            for (long i = 2; i <= n; i++) {
+            for (int i = 2; i <= n; i++) {
                 product *= i;
             }
             return Math.log(product);
         }
         // Stirling's series; the first term that is left out is below 1e-11.
-        double cubed = (double) n * n * n;
+        double cubed = n * n * n;
         return n * Math.log(n)
                 - n
                 + Math.log(2 * Math.PI * n) / 2

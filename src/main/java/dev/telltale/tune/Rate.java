@@ -34,8 +34,7 @@ public record Rate(double count, Period period) {
                     + ", for example 1/month or 2/day, found " + SafeText.of(text));
         }
         return new Rate(
-                Double.parseDouble(form.group(1)),
-                Period.valueOf(form.group(2).toUpperCase(Locale.ROOT)));
+                Double.parseDouble(form.group(1)), Period.valueOf(form.group(2).toUpperCase(Locale.ROOT)));
     }
 
     /** The largest bound, in mistakes per link and hour, that supports this rate. */

@@ -50,7 +50,8 @@ public final class RecommendationText {
         return switch (recommendation.outcome()) {
             case SUPPORTED -> "Recommended: " + setting + ".";
             case TOO_LITTLE_RECORDED ->
-                "None is supported: record " + RateText.up(recommendation.more()) + " more. Best so far: " + setting + ".";
+                "None is supported: record " + RateText.up(recommendation.more()) + " more. Best so far: " + setting
+                        + ".";
             case TOO_MANY_MISTAKES ->
                 "None is recommended: every setting that detects within " + DurationFormat.setting(goals.detectWithin())
                         + " makes more mistakes than " + goals.mistakes().words() + ". Closest: " + setting + ".";
@@ -70,7 +71,8 @@ public final class RecommendationText {
         MistakeRecord mistakes = best.candidate().mistakes();
         return mistakes(mistakes.count()) + " in " + RateText.down(recording.length()) + " of " + recording.nodes()
                 + " nodes (" + LocaleFormat.rounded(Math.floor(mistakes.linkHours()), 0)
-                + " link-hours); so, at 95 %, at most " + RateText.onceIn(best.bound().perHour())
+                + " link-hours); so, at 95 %, at most "
+                + RateText.onceIn(best.bound().perHour())
                 + " per link; wanted: " + goals.mistakes().words() + ".";
     }
 
@@ -83,14 +85,16 @@ public final class RecommendationText {
         BlockBootstrap bootstrap = best.bound().bootstrap();
         if (best.candidate().mistakes().count() == 0) {
             double together = PoissonBound.rate(0, recording.hours(), MistakeBound.CONFIDENCE);
-            return List.of("That holds for links that are independent. Links that share a host fail together: if all do, "
-                    + "the recording supports only " + RateText.onceIn(together) + " per link.");
+            return List.of(
+                    "That holds for links that are independent. Links that share a host fail together: if all do, "
+                            + "the recording supports only " + RateText.onceIn(together) + " per link.");
         }
         List<String> doubts = new ArrayList<>();
         String blocks = "blocks of " + DurationFormat.setting(bootstrap.block());
         if (best.bound().isOfBursts()) {
             doubts.add("They came in bursts: if they were independent it would be at most "
-                    + RateText.onceIn(best.bound().poisson()) + "; resampled in " + blocks + ", it is what is said above.");
+                    + RateText.onceIn(best.bound().poisson()) + "; resampled in " + blocks
+                    + ", it is what is said above.");
         }
         if (best.bound().isUncertain()) {
             doubts.add("Too few blocks: the bursts are so long that only " + bootstrap.blocks() + " " + blocks
@@ -118,7 +122,8 @@ public final class RecommendationText {
 
     private String comparedMistakes(Rated other) {
         int compared = Double.compare(
-                other.candidate().mistakes().perHour(), best.candidate().mistakes().perHour());
+                other.candidate().mistakes().perHour(),
+                best.candidate().mistakes().perHour());
         String goal = other.isSupported(goals) ? "" : ", which does not meet the goal";
         return compared == 0 ? ": no fewer" + goal : (compared < 0 ? ": fewer" : ": more") + goal;
     }

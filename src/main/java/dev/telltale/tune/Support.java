@@ -51,7 +51,8 @@ public final class Support {
             return Double.POSITIVE_INFINITY;
         }
         double least = bound.isUncertain()
-                ? (double) BlockBootstrap.MIN_BLOCKS / Math.max(1, bound.bootstrap().blocks())
+                ? (double) BlockBootstrap.MIN_BLOCKS
+                        / Math.max(1, bound.bootstrap().blocks())
                 : 1;
         double low = least;
         double high = MAX_TIMES_LONGER;

@@ -56,9 +56,8 @@ public final class Tuning {
                     .orElse(null);
             return made(Outcome.TOO_MANY_MISTAKES, fast.get(), null, good, Duration.ZERO);
         }
-        Rated fastest = all.stream()
-                .min(Rated.SPEED.thenComparing(Rated.PREFERENCE))
-                .orElseThrow();
+        Rated fastest =
+                all.stream().min(Rated.SPEED.thenComparing(Rated.PREFERENCE)).orElseThrow();
         return made(Outcome.TOO_SLOW, fastest, null, slower(fastest), Duration.ZERO);
     }
 
@@ -75,9 +74,9 @@ public final class Tuning {
     }
 
     private @Nullable Rated runnerUp(Rated best) {
-        Predicate<Rated> isOther = rated -> rated != best && rated.isSupported(goals);
-        return preferred(isOther.and(
-                        rated -> rated.candidate().detector() != best.candidate().detector()))
+        Predicate<Rated> isOther = rated -> !rated.equals(best) && rated.isSupported(goals);
+        return preferred(isOther.and(rated ->
+                        rated.candidate().detector() != best.candidate().detector()))
                 .or(() -> preferred(isOther))
                 .orElse(null);
     }

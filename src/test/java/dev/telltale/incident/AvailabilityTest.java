@@ -31,7 +31,9 @@ class AvailabilityTest {
                 view(2, new Span(at(30), at(80), Status.SUSPECT), new Span(at(80), at(100), Status.DOWN)),
                 view(3, new Span(at(20), at(100), Status.UP), new Span(at(100), at(120), Status.UNKNOWN)));
         var truth = new GroundTruth(
-                at(50), at(100), List.of(new Outage(TWO, Failure.HANG, at(65), null), new Outage(TWO, Failure.MUTE, at(60), at(70))));
+                at(50),
+                at(100),
+                List.of(new Outage(TWO, Failure.HANG, at(65), null), new Outage(TWO, Failure.MUTE, at(60), at(70))));
 
         Availability found = Availability.of(TWO, SPAN, views, List.of(truth));
 

@@ -60,8 +60,9 @@ class IncidentSummaryTest {
     void anIncidentOutsideOfTheKnownTimeHasNoTruth() {
         var later = new Quality(new GroundTruth(at(50_000), at(60_000), List.of()), List.of(), SETTINGS, Duration.ZERO);
 
-        assertThat(incidents()).allSatisfy(incident -> assertThat(IncidentTruth.add(incident, later))
-                .isEqualTo(incident));
+        assertThat(incidents())
+                .allSatisfy(incident ->
+                        assertThat(IncidentTruth.add(incident, later)).isEqualTo(incident));
     }
 
     @Test
@@ -70,8 +71,7 @@ class IncidentSummaryTest {
                 .map(incident -> IncidentTruth.add(incident, quality()))
                 .toList();
 
-        IncidentSummary summary =
-                IncidentSummary.of(judged, new Interval(at(0), at(60_000)), Duration.ofHours(3));
+        IncidentSummary summary = IncidentSummary.of(judged, new Interval(at(0), at(60_000)), Duration.ofHours(3));
 
         assertThat(summary.sentences(ZoneOffset.UTC))
                 .containsExactly(
@@ -121,7 +121,6 @@ class IncidentSummaryTest {
     }
 
     private static VerdictChange change(long millis, Link link, Status from, Status to) {
-        return new VerdictChange(
-                at(millis), link.observer(), link.subject(), DetectorKind.EVIDENCE, from, to, null);
+        return new VerdictChange(at(millis), link.observer(), link.subject(), DetectorKind.EVIDENCE, from, to, null);
     }
 }

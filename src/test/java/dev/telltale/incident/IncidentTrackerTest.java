@@ -265,7 +265,8 @@ class IncidentTrackerTest {
             for (LinkStatus down : downs) {
                 assertThat(incidents)
                         .as(() -> down.toString())
-                        .anyMatch(incident -> incident.overlaps(down.since(), down.since().plusNanos(1))
+                        .anyMatch(incident -> incident.overlaps(
+                                        down.since(), down.since().plusNanos(1))
                                 && incident.notices().stream()
                                         .anyMatch(notice -> notice.link().equals(down.link())));
             }

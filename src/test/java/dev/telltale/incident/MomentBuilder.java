@@ -85,9 +85,8 @@ final class MomentBuilder {
     }
 
     private Moment moment(long millis) {
-        String statement = findings.isEmpty()
-                ? ""
-                : "It is the " + findings.get(0).first().words();
+        String statement =
+                findings.isEmpty() ? "" : "It is the " + findings.get(0).first().words();
         return new Moment(at(millis), List.copyOf(links.values()), findings, statement);
     }
 

@@ -51,7 +51,8 @@ class ChenConfiguratorTest {
         var slow = new NetworkBehavior(0.5, Duration.ofSeconds(5));
 
         assertThat(ChenConfigurator.configure(lost, SECOND, SECOND, SECOND)).isEmpty();
-        assertThat(ChenConfigurator.configure(slow, SECOND, Duration.ofDays(30), SECOND)).isEmpty();
+        assertThat(ChenConfigurator.configure(slow, SECOND, Duration.ofDays(30), SECOND))
+                .isEmpty();
     }
 
     @Test
@@ -64,8 +65,8 @@ class ChenConfiguratorTest {
             double recurrence = Math.exp(12 * random.nextDouble());
             double corrected = 0.2 + 3 * random.nextDouble();
             var network = new NetworkBehavior(loss, seconds(deviation));
-            Optional<Setting> setting = ChenConfigurator.configure(
-                    network, seconds(time), seconds(recurrence), seconds(corrected));
+            Optional<Setting> setting =
+                    ChenConfigurator.configure(network, seconds(time), seconds(recurrence), seconds(corrected));
 
             long largest = -1;
             for (long millis = 10; millis <= Math.round(time * 1_000); millis++) {
@@ -96,8 +97,8 @@ class ChenConfiguratorTest {
         double meanDelay = 0.05;
         Duration recurrence = Duration.ofHours(1);
         var network = new NetworkBehavior(0.02, seconds(meanDelay));
-        Setting setting = ChenConfigurator.configure(network, SECOND, recurrence, SECOND)
-                .orElseThrow();
+        Setting setting =
+                ChenConfigurator.configure(network, SECOND, recurrence, SECOND).orElseThrow();
 
         double independent = simulatedRecurrence(setting, meanDelay, 1);
         double inBursts = simulatedRecurrence(setting, meanDelay, 10);
@@ -120,9 +121,8 @@ class ChenConfiguratorTest {
         for (int i = 0; i < count; i++) {
             double begin = burst == 1 ? 0.02 : 0.02 / burst / 0.98;
             isLosing = burst == 1 || !isLosing ? random.nextDouble() < begin : random.nextDouble() >= 1 / burst;
-            arrival[i] = isLosing
-                    ? Double.POSITIVE_INFINITY
-                    : i * interval - meanDelay * Math.log(1 - random.nextDouble());
+            arrival[i] =
+                    isLosing ? Double.POSITIVE_INFINITY : i * interval - meanDelay * Math.log(1 - random.nextDouble());
         }
         int mistakes = 0;
         boolean isTrusted = true;

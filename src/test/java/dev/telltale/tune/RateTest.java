@@ -29,7 +29,8 @@ class RateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1/", "/day", "-1/day", "1/fortnight", "1 / day", "1e9/day", "9999999/day", "1/day\n"})
+    @ValueSource(
+            strings = {"", "1", "1/", "/day", "-1/day", "1/fortnight", "1 / day", "1e9/day", "9999999/day", "1/day\n"})
     void whatIsNoRateIsNamed(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Rate.parse(text))

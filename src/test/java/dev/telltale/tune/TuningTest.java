@@ -61,8 +61,8 @@ class TuningTest {
 
     @Test
     void aShortRecordingSupportsNothingAndSaysHowMuchMoreIsNeeded() {
-        Recommendation found = Tuning.recommend(
-                recording(SHORT), GOALS, List.of(candidate(DetectorKind.EVIDENCE, 2_000, SHORT, 0)));
+        Recommendation found =
+                Tuning.recommend(recording(SHORT), GOALS, List.of(candidate(DetectorKind.EVIDENCE, 2_000, SHORT, 0)));
 
         assertThat(found.outcome()).isEqualTo(Outcome.TOO_LITTLE_RECORDED);
         assertThat(found.more()).isBetween(Duration.ofDays(14), Duration.ofDays(15));
@@ -70,7 +70,8 @@ class TuningTest {
                 .isEqualTo("None is supported: record 15 days more."
                         + " Best so far: evidence, every 500 ms, down after 2 s (exact).");
         assertThat(Support.sentence(recording(SHORT), 0, GOALS.mistakes()))
-                .isEqualTo("4 h of 3 nodes support at most one mistake in 8 h per link; record 15 days for one a month");
+                .isEqualTo(
+                        "4 h of 3 nodes support at most one mistake in 8 h per link; record 15 days for one a month");
         assertThat(Support.sentence(recording(SHORT), 2, Rate.parse("1/day")))
                 .isEqualTo("4 h of 3 nodes with 2 mistakes support at most one mistake in 3 h per link;"
                         + " record 26 h for one a day");
@@ -112,8 +113,9 @@ class TuningTest {
         assertThat(found.best().candidate().heartbeat().timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(found.slower()).isNotNull();
         assertThat(RecommendationText.lines(found))
-                .contains("None is recommended: every setting that detects within 3 s makes more mistakes than one a month."
-                        + " Closest: timeout, every 500 ms, down after 2 s (exact).")
+                .contains(
+                        "None is recommended: every setting that detects within 3 s makes more mistakes than one a month."
+                                + " Closest: timeout, every 500 ms, down after 2 s (exact).")
                 .anyMatch(line -> line.startsWith(
                         "Fastest with few enough mistakes: timeout, every 500 ms, down after 5 s (exact): 99 of 100 within"
                                 + " 4.99 s, 3.00 s slower; none, at most one in 40 days per link: fewer."));
