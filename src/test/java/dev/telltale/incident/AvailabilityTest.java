@@ -22,6 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AvailabilityTest {
+    private static final List<Status> STATUSES = List.of(Status.values());
     private static final Interval SPAN = new Interval(at(20), at(120));
 
     @Test
@@ -114,7 +115,7 @@ class AvailabilityTest {
         long now = random.nextInt(40);
         while (now < 140 && random.nextInt(10) > 0) {
             long until = now + random.nextInt(25);
-            spans.add(new Span(at(now), at(until), Status.values()[random.nextInt(4)]));
+            spans.add(new Span(at(now), at(until), STATUSES.get(random.nextInt(4))));
             now = until + (random.nextBoolean() ? 0 : random.nextInt(20));
         }
         return spans;

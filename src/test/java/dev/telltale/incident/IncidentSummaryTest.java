@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class IncidentSummaryTest {
@@ -40,10 +41,9 @@ class IncidentSummaryTest {
         List<Incident> incidents = incidents();
         Quality quality = quality();
 
-        IncidentTruth crash = IncidentTruth.add(incidents.get(0), quality).truth();
-        IncidentTruth alarm = IncidentTruth.add(incidents.get(1), quality).truth();
+        IncidentTruth crash = Objects.requireNonNull(IncidentTruth.add(incidents.get(0), quality).truth());
+        IncidentTruth alarm = Objects.requireNonNull(IncidentTruth.add(incidents.get(1), quality).truth());
 
-        assertThat(crash).isNotNull();
         assertThat(crash.outages()).extracting(Outage::node).containsExactly(TWO);
         assertThat(crash.isFalseAlarm()).isFalse();
         assertThat(crash.wrong(Kind.MISSED)).containsExactly(DetectorKind.TIMEOUT, DetectorKind.PHI, DetectorKind.SWIM);

@@ -21,31 +21,28 @@ class SimulatedIncidentsTest {
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration FLAP_WINDOW = Duration.ofSeconds(60);
 
-    private VirtualCluster cluster;
-    private IncidentTracker tracker;
-
     @Test
     void eachCauseIsOneIncidentFromItsBeginToItsEnd() {
         Seeds.of(100).forEach(seed -> {
-            begin(seed);
-            run(10);
-            Instant killed = cluster.now().wall();
-            cluster.kill(node(2));
-            run(15);
-            cluster.start(node(2));
-            Instant started = cluster.now().wall();
-            run(90);
-            Instant paused = cluster.now().wall();
-            cluster.pause(node(3));
-            run(15);
-            cluster.resume(node(3));
-            Instant resumed = cluster.now().wall();
-            run(90);
+            var run = new Run(seed);
+            run.on(10);
+            Instant killed = run.cluster.now().wall();
+            run.cluster.kill(run.node(2));
+            run.on(15);
+            run.cluster.start(run.node(2));
+            Instant started = run.cluster.now().wall();
+            run.on(90);
+            Instant paused = run.cluster.now().wall();
+            run.cluster.pause(run.node(3));
+            run.on(15);
+            run.cluster.resume(run.node(3));
+            Instant resumed = run.cluster.now().wall();
+            run.on(90);
 
-            List<Incident> incidents = tracker.incidents();
+            List<Incident> incidents = run.tracker.incidents();
             assertThat(incidents)
                     .extracting(Incident::cause)
-                    .containsExactly(CauseKind.CRASH.of(node(2)), CauseKind.HANG.of(node(3)));
+                    .containsExactly(CauseKind.CRASH.of(run.node(2)), CauseKind.HANG.of(run.node(3)));
             assertTimes(incidents.get(0), killed, started);
             assertTimes(incidents.get(1), paused, resumed);
             assertThat(incidents).allSatisfy(incident -> {
@@ -59,18 +56,18 @@ class SimulatedIncidentsTest {
     @Test
     void aRepeatedCrashWithinTheFlapWindowIsOneIncident() {
         Seeds.of(50).forEach(seed -> {
-            begin(seed);
-            run(10);
+            var run = new Run(seed);
+            run.on(10);
             for (int i = 0; i < 3; i++) {
-                cluster.kill(node(2));
-                run(8);
-                cluster.start(node(2));
-                run(20);
+                run.cluster.kill(run.node(2));
+                run.on(8);
+                run.cluster.start(run.node(2));
+                run.on(20);
             }
 
-            assertThat(tracker.incidents()).hasSize(1);
-            Incident incident = tracker.incidents().get(0);
-            assertThat(incident.cause()).isEqualTo(CauseKind.CRASH.of(node(2)));
+            assertThat(run.tracker.incidents()).hasSize(1);
+            Incident incident = run.tracker.incidents().get(0);
+            assertThat(incident.cause()).isEqualTo(CauseKind.CRASH.of(run.node(2)));
             assertThat(incident.flaps()).isEqualTo(2);
             assertThat(incident.isOpen()).isFalse();
         });
@@ -82,28 +79,34 @@ class SimulatedIncidentsTest {
         assertThat(until).isNotNull().isBetween(to.minusMillis(1), to.plusSeconds(6));
     }
 
-    private void begin(long seed) {
-        cluster = new VirtualCluster(new SimulationSettings(
-                4,
-                3,
-                HeartbeatSettings.DEFAULT,
-                DetectionSettings.DEFAULT,
-                DetectorKind.ALL,
-                VirtualNetwork.DEFAULT,
-                seed));
-        tracker = new IncidentTracker(cluster.nodes(), FLAP_WINDOW);
-        cluster.nodes().forEach(cluster::start);
-        cluster.advance(Duration.ofSeconds(15));
-    }
+    /** A cluster of four nodes, watched since all of them ran. */
+    private static final class Run {
+        private final VirtualCluster cluster;
+        private final IncidentTracker tracker;
 
-    private NodeId node(int number) {
-        return cluster.nodes().get(number - 1);
-    }
+        Run(long seed) {
+            cluster = new VirtualCluster(new SimulationSettings(
+                    4,
+                    3,
+                    HeartbeatSettings.DEFAULT,
+                    DetectionSettings.DEFAULT,
+                    DetectorKind.ALL,
+                    VirtualNetwork.DEFAULT,
+                    seed));
+            tracker = new IncidentTracker(cluster.nodes(), FLAP_WINDOW);
+            cluster.nodes().forEach(cluster::start);
+            cluster.advance(Duration.ofSeconds(15));
+        }
 
-    private void run(int seconds) {
-        for (int i = 0; i < 10 * seconds; i++) {
-            cluster.advance(STEP);
-            tracker.add(Moment.of(cluster.matrix(), cluster.now()));
+        NodeId node(int number) {
+            return cluster.nodes().get(number - 1);
+        }
+
+        void on(int seconds) {
+            for (int i = 0; i < 10 * seconds; i++) {
+                cluster.advance(STEP);
+                tracker.add(Moment.of(cluster.matrix(), cluster.now()));
+            }
         }
     }
 }

@@ -120,7 +120,7 @@ class ChenConfiguratorTest {
         boolean isLosing = false;
         for (int i = 0; i < count; i++) {
             double begin = burst == 1 ? 0.02 : 0.02 / burst / 0.98;
-            isLosing = burst == 1 || !isLosing ? random.nextDouble() < begin : random.nextDouble() >= 1 / burst;
+            isLosing = (burst == 1 || !isLosing) ? random.nextDouble() < begin : random.nextDouble() >= 1 / burst;
             arrival[i] =
                     isLosing ? Double.POSITIVE_INFINITY : i * interval - meanDelay * Math.log(1 - random.nextDouble());
         }

@@ -23,7 +23,7 @@ class PoissonBoundTest {
             0,  0.99,  4.6052
             9,  0.99, 18.7831
             """)
-    void theMeanIsTheOneOfTheTables(long events, double confidence, double mean) {
+    void theMeanIsTheOneOfTheTables(int events, double confidence, double mean) {
         assertThat(PoissonBound.mean(events, confidence)).isCloseTo(mean, within(0.0001));
     }
 
