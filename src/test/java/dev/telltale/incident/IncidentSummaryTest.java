@@ -41,8 +41,10 @@ class IncidentSummaryTest {
         List<Incident> incidents = incidents();
         Quality quality = quality();
 
-        IncidentTruth crash = Objects.requireNonNull(IncidentTruth.add(incidents.get(0), quality).truth());
-        IncidentTruth alarm = Objects.requireNonNull(IncidentTruth.add(incidents.get(1), quality).truth());
+        IncidentTruth crash = Objects.requireNonNull(
+                IncidentTruth.add(incidents.get(0), quality).truth());
+        IncidentTruth alarm = Objects.requireNonNull(
+                IncidentTruth.add(incidents.get(1), quality).truth());
 
         assertThat(crash.outages()).extracting(Outage::node).containsExactly(TWO);
         assertThat(crash.isFalseAlarm()).isFalse();
