@@ -210,11 +210,27 @@ final class OpenIncident {
         if (gapSince != null && gapSince.isBefore(now)) {
             all.add(new Interval(gapSince, now));
         }
+        all.sort(Comparator.comparing(Interval::from));
         List<Notice> inOrder = notices.values().stream()
                 .sorted(Comparator.comparing(Notice::suspected)
                         .thenComparing(notice -> notice.link().toString()))
                 .toList();
         List<NodeId> nodes = cause == null ? List.of(subject) : cause.nodes();
-        return new Incident(id, from, until, nodes, cause, sentence, inOrder, flaps, all, null);
+        return new Incident(id, from, until, nodes, cause, sentence, inOrder, flaps, united(all), null);
+    }
+
+    /** Without overlaps, which incidents that were united may bring. */
+    private static List<Interval> united(List<Interval> sorted) {
+        List<Interval> united = new ArrayList<>();
+        for (Interval gap : sorted) {
+            int last = united.size() - 1;
+            if (last >= 0 && !gap.from().isAfter(united.get(last).to())) {
+                Interval before = united.get(last);
+                united.set(last, new Interval(before.from(), Interval.later(before.to(), gap.to())));
+            } else {
+                united.add(gap);
+            }
+        }
+        return united;
     }
 }

@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 
 /**
  * The interval of a mistake rate when mistakes are not independent, such as those of links that share a host. All links
- * are resampled together, in overlapping blocks of time (Kunsch, "The jackknife and the bootstrap for general stationary
- * observations", Annals of Statistics 1989). Where the dependence is longer than a tenth of the recording, no block
- * length helps: then there are too few blocks.
+ * are resampled together, in overlapping blocks of time (Kunsch, "The jackknife and the bootstrap for general
+ * stationary observations", Annals of Statistics 1989). Where the dependence is longer than a tenth of the recording,
+ * no block length helps: then there are too few blocks.
  *
  * <p>The percentiles of few bursts are too narrow, since a recording with few of them does not contain the worst ones.
  * So the upper end is at least that of a Poisson count of bursts, each of as many mistakes as the variance of the

@@ -40,8 +40,8 @@ public final class ChenConfigurator {
     }
 
     /**
-     * The largest interval that achieves the goals, in steps of 1 ms, or of a 100,000th of the detection time if that is
-     * longer. Empty if they cannot be achieved with an interval of at least {@link HeartbeatSettings#MIN_INTERVAL}.
+     * The largest interval that achieves the goals, in steps of 1 ms, or of a 100,000th of the detection time if that
+     * is longer. Empty if they cannot be achieved with an interval of at least {@link HeartbeatSettings#MIN_INTERVAL}.
      *
      * @param detectWithin Chen's T_D^U, apart from the mean delay
      * @param recurrence Chen's T_MR^L, the mean time between two mistakes of a link, at least

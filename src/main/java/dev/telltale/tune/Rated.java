@@ -9,9 +9,9 @@ public record Rated(Candidate candidate, MistakeBound bound) {
     private static final long EQUAL_MILLIS = 10;
 
     /**
-     * The order in which candidates that meet the goals are preferred: exact before approximate, fewer observed mistakes
-     * per link and hour, faster detection, the simpler detector. {@code evidence} counts as the simplest: it is {@code
-     * timeout} that also takes a refused connection for what it is.
+     * The order in which candidates that meet the goals are preferred: exact before approximate, fewer observed
+     * mistakes per link and hour, faster detection, the simpler detector. {@code evidence} counts as the simplest: it
+     * is {@code timeout} that also takes a refused connection for what it is.
      */
     static final Comparator<Rated> PREFERENCE = Comparator.comparing((Rated rated) -> !rated.candidate.isExact())
             .thenComparing(rated -> rated.candidate.mistakes().perHour())

@@ -39,7 +39,7 @@ public final class Support {
     }
 
     /**
-     * The link-hours that support the rate if the mistakes go on as they were recorded; infinite if then no length does.
+     * The link-hours that support the rate if the mistakes go on as they were recorded; infinite if no length does.
      */
     static double linkHours(MistakeRecord record, MistakeBound bound, Rate wanted) {
         int count = record.count();
