@@ -2,7 +2,12 @@ package dev.telltale.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.diagnosis.cause.Cause;
 import dev.telltale.diagnosis.cause.CauseKind;
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
+import dev.telltale.fault.LinkSets;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
@@ -14,6 +19,7 @@ import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The incidents of simulated clusters with the real state machines and the real diagnosis. */
@@ -70,6 +76,44 @@ class SimulatedIncidentsTest {
             assertThat(incident.cause()).isEqualTo(CauseKind.CRASH.of(run.node(2)));
             assertThat(incident.flaps()).isEqualTo(2);
             assertThat(incident.isOpen()).isFalse();
+        });
+    }
+
+    @Test
+    void cutsOfLinksAreOneIncidentEachAlsoAtTheSameTimeAsACrash() {
+        Seeds.of(100).forEach(seed -> {
+            var run = new Run(seed);
+            run.on(10);
+            Instant split = run.cluster.now().wall();
+            List<List<NodeId>> groups =
+                    List.of(List.of(run.node(1), run.node(2)), List.of(run.node(3), run.node(4)));
+            FaultId partition = run.cluster.inject(new LinkFault.Cut(LinkSets.split(groups)));
+            run.on(15);
+            run.cluster.heal(partition);
+            Instant healed = run.cluster.now().wall();
+            run.on(90);
+            Instant cut = run.cluster.now().wall();
+            FaultId oneWay = run.cluster.inject(new LinkFault.Cut(Set.of(new Link(run.node(1), run.node(3)))));
+            run.on(15);
+            run.cluster.kill(run.node(4));
+            run.on(15);
+            run.cluster.start(run.node(4));
+            run.on(15);
+            run.cluster.heal(oneWay);
+            Instant over = run.cluster.now().wall();
+            run.on(30);
+
+            List<Incident> incidents = run.tracker.incidents();
+            assertThat(incidents)
+                    .extracting(Incident::cause)
+                    .containsExactly(
+                            new Cause(CauseKind.PARTITION, groups),
+                            CauseKind.ONE_WAY.of(run.node(1), run.node(3)),
+                            CauseKind.CRASH.of(run.node(4)));
+            assertTimes(incidents.get(0), split, healed);
+            assertTimes(incidents.get(1), cut, over);
+            assertThat(incidents.get(0).notices()).hasSize(8);
+            assertThat(incidents.get(1).notices()).hasSize(1);
         });
     }
 
