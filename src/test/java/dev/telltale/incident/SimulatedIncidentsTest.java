@@ -85,8 +85,7 @@ class SimulatedIncidentsTest {
             var run = new Run(seed);
             run.on(10);
             Instant split = run.cluster.now().wall();
-            List<List<NodeId>> groups =
-                    List.of(List.of(run.node(1), run.node(2)), List.of(run.node(3), run.node(4)));
+            List<List<NodeId>> groups = List.of(List.of(run.node(1), run.node(2)), List.of(run.node(3), run.node(4)));
             FaultId partition = run.cluster.inject(new LinkFault.Cut(LinkSets.split(groups)));
             run.on(15);
             run.cluster.heal(partition);
