@@ -49,8 +49,10 @@ class ArchitectureTest {
         "dev.telltale.detector",
         "dev.telltale.diagnosis..",
         "dev.telltale.groundtruth",
+        "dev.telltale.incident",
         "dev.telltale.qos",
-        "dev.telltale.timeline"
+        "dev.telltale.timeline",
+        "dev.telltale.tune"
     };
 
     /** Which packages each package may use; any other use, and any package that is not listed, fails the test. */
@@ -68,6 +70,8 @@ class ArchitectureTest {
             detector: model time
             replay: detector groundtruth model node qos time trace
             qos: groundtruth model
+            tune: model qos text
+            incident: diagnosis diagnosis.cause fault groundtruth model qos text time
             groundtruth: diagnosis diagnosis.analysis diagnosis.cause fault model time
             diagnosis: diagnosis.analysis diagnosis.cause diagnosis.text fault model time
             diagnosis.cause: fault model text

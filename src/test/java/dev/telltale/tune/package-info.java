@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.tune;
+
+import org.jspecify.annotations.NullMarked;
