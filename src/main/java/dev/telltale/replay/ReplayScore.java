@@ -31,17 +31,20 @@ import java.util.function.UnaryOperator;
  * @param summaries by detector; none of a detector that cannot be replayed, and none if the traces are too short
  * @param crashes detection times of virtual crashes, by detector; none of a detector that watches more than the silence
  * @param fidelities by detector, the worst of all traces
+ * @param lanes the measures of each link and detector, those of another process of the observer apart
  * @param watched the sum of the measured times of all links
  */
 public record ReplayScore(
         Map<DetectorKind, Summary> summaries,
         Map<DetectorKind, DurationSummary> crashes,
         Map<DetectorKind, Fidelity> fidelities,
+        List<DetectorQuality> lanes,
         Duration watched) {
     public ReplayScore {
         summaries = Collections.unmodifiableMap(summaries);
         crashes = Collections.unmodifiableMap(crashes);
         fidelities = Collections.unmodifiableMap(fidelities);
+        lanes = List.copyOf(lanes);
     }
 
     /**
@@ -134,16 +137,16 @@ public record ReplayScore(
         ReplayScore build() {
             Map<DetectorKind, DurationSummary> times = new EnumMap<>(DetectorKind.class);
             crashes.forEach((kind, ofKind) -> times.put(kind, ofKind.summary()));
-            return new ReplayScore(summaries(), times, fidelities, watched);
-        }
-
-        private Map<DetectorKind, Summary> summaries() {
-            if (qualities.isEmpty()) {
-                return Map.of();
-            }
             List<DetectorQuality> lanes = qualities.stream()
                     .flatMap(quality -> quality.lanes().stream())
                     .toList();
+            return new ReplayScore(summaries(lanes), times, fidelities, lanes, watched);
+        }
+
+        private Map<DetectorKind, Summary> summaries(List<DetectorQuality> lanes) {
+            if (qualities.isEmpty()) {
+                return Map.of();
+            }
             Instant start = qualities.stream()
                     .map(quality -> quality.truth().start())
                     .min(Comparator.naturalOrder())
