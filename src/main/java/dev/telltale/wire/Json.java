@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Streaming JSON with limits on the size, depth and number of everything in a received document. Streaming instead of
  * an object mapper, which would cost each node 10 MB of memory and a fifth of its start time.
  */
-final class Json {
+public final class Json {
     private static final int MAX_DOCUMENT_LENGTH = 1 << 20;
     private static final int MAX_STRING_LENGTH = 4_096;
     private static final int MAX_NAME_LENGTH = 256;
@@ -43,18 +43,21 @@ final class Json {
 
     private Json() {}
 
+    /** Writes one document. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void write(JsonGenerator json) throws IOException;
     }
 
+    /** Reads one field of an object. */
     @FunctionalInterface
-    interface Field {
+    public interface Field {
         /** Called with the parser at the value of the field; must leave it at the last token of the value. */
         void read(String name, JsonParser json) throws IOException, WireException;
     }
 
-    static byte[] write(Body body) {
+    /** The document in UTF-8. */
+    public static byte[] write(Body body) {
         var bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             body.write(json);
@@ -64,19 +67,25 @@ final class Json {
         return bytes.toByteArray();
     }
 
+    /** Reads an answer that is exactly one object. */
+    static void read(byte[] bytes, int length, Field field) throws WireException {
+        read(bytes, length, "the answer", field);
+    }
+
     /**
      * Reads a document that is exactly one object.
      *
+     * @param what the document is, for messages: "the answer"
      * @param field called for each field
      * @throws WireException if the document is something else, exceeds a limit, or the callback rejects a field
      */
-    static void read(byte[] bytes, int length, Field field) throws WireException {
+    public static void read(byte[] bytes, int length, String what, Field field) throws WireException {
         try (JsonParser json = FACTORY.createParser(bytes, 0, length)) {
             JsonToken first = json.nextToken();
             if (first == null) {
-                throw new WireException("the answer is empty");
+                throw new WireException(what + " is empty");
             }
-            object(json, "the answer", field);
+            object(json, what, field);
             if (json.nextToken() != null) {
                 throw new WireException("something follows the JSON object");
             }
@@ -88,7 +97,7 @@ final class Json {
     }
 
     /** Reads the fields of the object at the current token. */
-    static void object(JsonParser json, String what, Field field) throws IOException, WireException {
+    public static void object(JsonParser json, String what, Field field) throws IOException, WireException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new WireException(what + " is not a JSON object");
         }
@@ -99,7 +108,8 @@ final class Json {
         }
     }
 
-    static @Nullable String text(String name, JsonParser json) throws IOException, WireException {
+    /** The text of a field, null for JSON null. */
+    public static @Nullable String text(String name, JsonParser json) throws IOException, WireException {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getText();
             case VALUE_NULL -> null;
@@ -107,7 +117,8 @@ final class Json {
         };
     }
 
-    static @Nullable Long integer(String name, JsonParser json) throws IOException, WireException {
+    /** The whole number of a field, null for JSON null. */
+    public static @Nullable Long integer(String name, JsonParser json) throws IOException, WireException {
         return switch (json.currentToken()) {
             case VALUE_NUMBER_INT -> json.getLongValue();
             case VALUE_NULL -> null;
@@ -124,7 +135,7 @@ final class Json {
     }
 
     /** The validated id of a node. */
-    static NodeId nodeId(String field, @Nullable String value) throws WireException {
+    public static NodeId nodeId(String field, @Nullable String value) throws WireException {
         if (value == null) {
             throw new WireException(field + " is missing");
         }
@@ -135,7 +146,8 @@ final class Json {
         }
     }
 
-    static WireException wrong(String name, String wanted, JsonParser json) {
+    /** The failure of a field that has another type. */
+    public static WireException wrong(String name, String wanted, JsonParser json) {
         return new WireException(
                 name + " is not " + wanted + " (found " + json.currentToken().asString() + ')');
     }
