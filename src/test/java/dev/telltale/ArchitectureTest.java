@@ -90,6 +90,7 @@ class ArchitectureTest {
             observe: client concurrent model net observe.history time
             observe.history: model time
             recording: concurrent config fault groundtruth model platform text time wire
+            recording.recorder: concurrent fault groundtruth model recording time
             sim: fault groundtruth model node qos time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
@@ -148,8 +149,8 @@ class ArchitectureTest {
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
             cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
-                groundtruth launcher launcher.jvm launcher.process model net observe platform recording registry
-                scenario.run text time
+                groundtruth launcher launcher.jvm launcher.process model net observe platform recording
+                recording.recorder registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base model qos report scenario scenario.file scenario.run sim soak text time
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform

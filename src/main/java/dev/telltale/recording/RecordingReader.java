@@ -43,7 +43,7 @@ public final class RecordingReader {
     public RecordingReader(Path folderOrFile) throws RecordingException {
         opened = folderOrFile;
         if (Files.isDirectory(folderOrFile)) {
-            info = info(folderOrFile.resolve(RecordingStore.INFO_FILE));
+            info = info(folderOrFile.resolve(HeldFolder.INFO_FILE));
             attempts = list(Segment.Kind.ATTEMPTS);
             changes = list(Segment.Kind.CHANGES);
             return;

@@ -1,13 +1,10 @@
 package dev.telltale.recording;
 
-import dev.telltale.platform.HeldFile;
-import dev.telltale.platform.PrivateFolder;
 import dev.telltale.time.ClockReading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +23,6 @@ final class RecordingStore implements AutoCloseable {
     /** The longest time that a segment covers; a day has a whole number of them. */
     static final Duration SEGMENT_TIME = Duration.ofHours(6);
 
-    static final String INFO_FILE = "recording.json";
-    private static final String LOCK_FILE = "recording.lock";
     private static final Logger LOG = Logger.getLogger(RecordingStore.class.getName());
     /** Smaller steps back do not begin a segment. */
     private static final Duration STEP_BACK = Duration.ofSeconds(2);
@@ -39,9 +33,8 @@ final class RecordingStore implements AutoCloseable {
     private final RecordingLimits limits;
     private final AppendFile.Creator files;
     private final ClockReading opened;
+    private final HeldFolder held;
     private RecordingInfo info;
-    private @Nullable HeldFile lock;
-    private boolean wasOpened;
     private @Nullable Open attempts;
     private @Nullable Open changes;
 
@@ -76,56 +69,8 @@ final class RecordingStore implements AutoCloseable {
         this.limits = limits;
         this.files = files;
         opened = now;
-        acquire();
-    }
-
-    private void acquire() throws RecordingException {
-        try {
-            if (!Files.isDirectory(folder)) {
-                // Not the missing parents of a folder that was there: its disk may be gone.
-                if (wasOpened && !Files.isDirectory(folder.toAbsolutePath().getParent())) {
-                    throw new RecordingException("its folder is gone");
-                }
-                PrivateFolder.createIfMissing(folder);
-            } else if (!Files.exists(folder.resolve(INFO_FILE)) && hasOtherFiles()) {
-                throw new RecordingException(folder + " is not empty and is no recording; name another folder");
-            }
-            lock = HeldFile.hold(folder.resolve(LOCK_FILE));
-            checkInfo();
-            wasOpened = true;
-        } catch (HeldFile.HeldException other) {
-            throw new RecordingException(other.getMessage() + " records to " + folder + " already; name another folder");
-        } catch (RecordingException e) {
-            releaseLock();
-            throw e;
-        } catch (IOException e) {
-            releaseLock();
-            throw new RecordingException(folder + " cannot be written: " + RecordingException.reason(e), e);
-        }
-    }
-
-    private boolean hasOtherFiles() throws IOException {
-        try (Stream<Path> content = Files.list(folder)) {
-            return content.anyMatch(file -> !file.endsWith(LOCK_FILE));
-        }
-    }
-
-    private void checkInfo() throws IOException {
-        Path file = folder.resolve(INFO_FILE);
-        if (Files.exists(file)) {
-            RecordingInfo before = RecordingReader.info(file);
-            if (!before.cluster().equals(info.cluster())) {
-                throw new RecordingException(folder + " is a recording of the cluster " + before.cluster() + ", not of "
-                        + info.cluster() + "; name another folder");
-            }
-            return;
-        }
-        Path part = folder.resolve(INFO_FILE + ".tmp");
-        Files.deleteIfExists(part);
-        try (AppendFile out = files.create(part)) {
-            out.append(EventWriter.line(new RecordedEvent.Settings(info)));
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        held = new HeldFolder(folder, info, files);
+        held.hold();
     }
 
     /** Compacts what an earlier recorder could not; returns the segments that lost an incomplete block. */
@@ -220,10 +165,7 @@ final class RecordingStore implements AutoCloseable {
     }
 
     private Open create(Segment.Kind kind, ClockReading now, Head head) throws IOException {
-        if (lock == null || Files.notExists(folder.resolve(LOCK_FILE))) {
-            releaseLock();
-            acquire();
-        }
+        held.hold();
         List<Segment> before = Segment.list(folder, kind);
         long number = before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1;
         Segment segment = Segment.of(folder, kind, number, Instant.ofEpochSecond(now.wall().getEpochSecond()));
@@ -296,18 +238,6 @@ final class RecordingStore implements AutoCloseable {
         }
     }
 
-    private void releaseLock() {
-        HeldFile held = lock;
-        lock = null;
-        try {
-            if (held != null) {
-                held.close();
-            }
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "the lock of a recording was not released", e);
-        }
-    }
-
     /** Compacts the open segment and releases the lock. */
     @Override
     public void close() {
@@ -316,6 +246,6 @@ final class RecordingStore implements AutoCloseable {
         if (last != null) {
             compact(last.segment.file());
         }
-        releaseLock();
+        held.close();
     }
 }

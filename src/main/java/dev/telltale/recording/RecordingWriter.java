@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * continues after a gap. Any thread may offer.
  */
 public final class RecordingWriter implements AutoCloseable {
-    static final Duration FLUSH = Duration.ofMillis(500);
+    /** How often it writes. */
+    public static final Duration FLUSH = Duration.ofMillis(500);
     private static final long MAX_WAITING_BYTES = 8L << 20;
     private static final int MAX_WAITING_EVENTS = 20_000;
     private static final int CHUNK_BYTES = 100;

@@ -15,19 +15,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A recording with a clock that tests set, files that fail on request, and parts of traces. */
-final class RecordingFixture {
-    static final Instant START = Instant.parse("2026-11-30T11:00:00Z");
-    static final RecordingInfo INFO = RecordingInfo.of(ClusterConfig.DEFAULT, START);
-    static final NodeId ONE = new NodeId("node1");
-    static final NodeId TWO = new NodeId("node2");
+public final class RecordingFixture {
+    public static final Instant START = Instant.parse("2026-11-30T11:00:00Z");
+    public static final RecordingInfo INFO = RecordingInfo.of(ClusterConfig.DEFAULT, START);
+    public static final NodeId ONE = new NodeId("node1");
+    public static final NodeId TWO = new NodeId("node2");
 
     /** Both clocks; set by one thread. */
-    static final class SetClock implements TimeSource {
+    public static final class SetClock implements TimeSource {
         private volatile ClockReading now = new ClockReading(Long.MAX_VALUE - 5, START);
 
         @Override
@@ -35,19 +34,19 @@ final class RecordingFixture {
             return now;
         }
 
-        void advance(Duration time) {
+        public void advance(Duration time) {
             now = new ClockReading(now.nanos() + time.toNanos(), now.wall().plus(time));
         }
 
-        void setWall(Instant wall) {
+        public void setWall(Instant wall) {
             now = new ClockReading(now.nanos(), wall);
         }
     }
 
     /** Files of the system that fail while they have a reason to; a failing write leaves half of its bytes. */
-    static final class FailingFiles implements AppendFile.Creator {
-        volatile @Nullable String failure;
-        volatile boolean failsToCreate;
+    public static final class FailingFiles implements AppendFile.Creator {
+        public volatile @Nullable String failure;
+        public volatile boolean failsToCreate;
 
         @Override
         public AppendFile create(Path file) throws IOException {
@@ -78,51 +77,51 @@ final class RecordingFixture {
         }
     }
 
-    final SetClock clock = new SetClock();
-    final FailingFiles files = new FailingFiles();
-    final List<String> told = new ArrayList<>();
-    final Path folder;
+    public final SetClock clock = new SetClock();
+    public final FailingFiles files = new FailingFiles();
+    public final List<String> told = new ArrayList<>();
+    public final Path folder;
     private final long[] next = new long[3];
 
-    RecordingFixture(Path folder) {
+    public RecordingFixture(Path folder) {
         this.folder = folder;
     }
 
-    RecordingWriter open(RecordingLimits limits) throws RecordingException {
+    public RecordingWriter open(RecordingLimits limits) throws RecordingException {
         return new RecordingWriter(folder, INFO, limits, files, clock, told::add);
     }
 
-    RecordingWriter open() throws RecordingException {
+    public RecordingWriter open() throws RecordingException {
         return open(RecordingLimits.DEFAULT);
     }
 
     /** The next part of the trace of node 1 or 2, of the last second. */
-    RecordedChunk chunk(int node, int ticks, int bytes) {
+    public RecordedChunk chunk(int node, int ticks, int bytes) {
         Instant now = clock.now().wall();
         long first = next[node];
         next[node] += ticks;
         return chunk(new NodeId("node" + node), first, next[node], now, "x".repeat(bytes));
     }
 
-    static RecordedChunk chunk(NodeId node, long first, long next, Instant at, String ticks) {
+    public static RecordedChunk chunk(NodeId node, long first, long next, Instant at, String ticks) {
         return new RecordedChunk(
                 node, bytes("header of " + node), at.minusSeconds(1), at, first, next, bytes(ticks));
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    RecordingReader reader() {
+    public RecordingReader reader() {
         return assertDoesNotThrow(() -> new RecordingReader(folder));
     }
 
     /** All parts, as text: node, first, next and ticks. */
-    List<String> chunks() {
+    public List<String> chunks() {
         return chunks(Instant.MIN, Instant.MAX);
     }
 
-    List<String> chunks(Instant from, Instant until) {
+    public List<String> chunks(Instant from, Instant until) {
         List<String> found = new ArrayList<>();
         assertDoesNotThrow(() -> reader().attempts(from, until, chunk -> found.add(text(chunk))));
         return found;
@@ -134,13 +133,13 @@ final class RecordingFixture {
                 + new String(chunk.ticks(), StandardCharsets.US_ASCII);
     }
 
-    List<RecordedEvent> events() {
+    public List<RecordedEvent> events() {
         List<RecordedEvent> found = new ArrayList<>();
         assertDoesNotThrow(() -> reader().events(Instant.MIN, Instant.MAX, found::add));
         return found;
     }
 
-    List<RecordedEvent.Gap> gaps() {
+    public List<RecordedEvent.Gap> gaps() {
         return events().stream()
                 .filter(event -> event instanceof RecordedEvent.Gap)
                 .map(event -> (RecordedEvent.Gap) event)
@@ -153,8 +152,14 @@ final class RecordingFixture {
                 Segment.list(folder, kind).stream().map(Segment::file).toList());
     }
 
-    Path attempts() {
-        return Objects.requireNonNull(segments(Segment.Kind.ATTEMPTS).get(0));
+    /** The segments of attempts, in order. */
+    public List<Path> attempts() {
+        return segments(Segment.Kind.ATTEMPTS);
+    }
+
+    /** Lets the writer write what waits, now. */
+    public void flush(RecordingWriter writer) {
+        writer.flush();
     }
 
     List<String> fileNames() {

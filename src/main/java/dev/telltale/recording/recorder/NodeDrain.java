@@ -1,8 +1,10 @@
-package dev.telltale.recording;
+package dev.telltale.recording.recorder;
 
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.recording.RecordedChunk;
 import dev.telltale.recording.RecordedEvent.Gap;
+import dev.telltale.recording.RecordingWriter;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.telltale.recording;
+package dev.telltale.recording.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,9 @@ import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.recording.RecordedEvent.Gap;
+import dev.telltale.recording.RecordingFixture;
+import dev.telltale.recording.RecordingLimits;
+import dev.telltale.recording.RecordingWriter;
 import dev.telltale.testkit.Await;
 import dev.telltale.time.TimeSource;
 import java.io.IOException;
@@ -90,7 +93,7 @@ class RecorderTest {
             events.add(event(fixture, ProcessEvent.Kind.ENDED));
             drain.drain();
             drain.drain();
-            writer.flush();
+            fixture.flush(writer);
         }
         assertThat(kinds(fixture).filter("VerdictChanged"::equals)).hasSize(11);
         assertThat(kinds(fixture).filter("ProcessChanged"::equals)).hasSize(2);

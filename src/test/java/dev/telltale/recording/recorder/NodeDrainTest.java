@@ -1,11 +1,13 @@
-package dev.telltale.recording;
+package dev.telltale.recording.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.model.Member;
-import dev.telltale.recording.RecordedEvent.Gap;
 import dev.telltale.recording.RecordedEvent.Gap.Reason;
+import dev.telltale.recording.RecordedEvent.Gap;
+import dev.telltale.recording.RecordingFixture;
+import dev.telltale.recording.RecordingWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ class NodeDrainTest {
     private Duration step() {
         fixture.clock.advance(Duration.ofSeconds(1));
         Duration pause = drain.drain();
-        writer.flush();
+        fixture.flush(writer);
         return pause;
     }
 
@@ -144,13 +146,13 @@ class NodeDrainTest {
         // The node had kept everything.
         assertThat(fixture.chunks()).containsExactly("node1 0-1 node1/1 a", "node1 1-2 node1/1 b");
         drain.end();
-        writer.flush();
+        fixture.flush(writer);
         assertThat(fixture.gaps()).isEmpty();
 
         traces.down(NODE.id());
         step();
         drain.end();
-        writer.flush();
+        fixture.flush(writer);
         assertThat(fixture.gaps())
                 .containsExactly(new Gap(Reason.UNREACHABLE, NODE.id(), second(9), second(10), ""));
     }

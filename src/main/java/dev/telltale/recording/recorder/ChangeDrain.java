@@ -1,4 +1,4 @@
-package dev.telltale.recording;
+package dev.telltale.recording.recorder;
 
 import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.fault.FaultId;
@@ -8,6 +8,8 @@ import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.recording.RecordedEvent.Gap;
+import dev.telltale.recording.RecordedEvent;
+import dev.telltale.recording.RecordingWriter;
 import dev.telltale.time.TimeSource;
 import java.time.Instant;
 import java.util.HashMap;

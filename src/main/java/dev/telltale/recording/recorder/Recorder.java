@@ -1,10 +1,11 @@
-package dev.telltale.recording;
+package dev.telltale.recording.recorder;
 
 import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.groundtruth.Incidents;
 import dev.telltale.model.Member;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
+import dev.telltale.recording.RecordingWriter;
 import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.telltale.recording;
+package dev.telltale.recording.recorder;
 
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;

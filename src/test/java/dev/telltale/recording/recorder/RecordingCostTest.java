@@ -1,4 +1,4 @@
-package dev.telltale.recording;
+package dev.telltale.recording.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,10 @@ import dev.telltale.groundtruth.Incidents;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.recording.RecordedChunk;
+import dev.telltale.recording.RecordingFixture;
+import dev.telltale.recording.RecordingLimits;
+import dev.telltale.recording.RecordingWriter;
 import dev.telltale.testkit.Await;
 import dev.telltale.time.TimeSource;
 import java.io.IOException;
@@ -45,12 +49,12 @@ class RecordingCostTest {
                         writer.offer(chunk(half, round, fixture.clock.now().wall()));
                         attempts += 2;
                     }
-                    writer.flush();
+                    fixture.flush(writer);
                 }
             }
         }
         long bytes = 0;
-        for (Path file : fixture.segments(Segment.Kind.ATTEMPTS)) {
+        for (Path file : fixture.attempts()) {
             bytes += Files.size(file);
         }
         long framing = bytes - attempts * ATTEMPT_BYTES;
