@@ -152,7 +152,8 @@ public final class NodeStateMachine {
             long untilDue = Math.min(timers.nanosUntilFirst(now.nanos()), lagMonitor.nanosUntilRecovery(now.nanos()));
             long wakeInNanos = Math.min(intervalNanos, untilDue);
             lagMonitor.wakeAt(now.nanos() + wakeInNanos);
-            return new TickResult(transitions, verdicts, requests, probes, probeResponses, wakeInNanos, lateNanos, pausedNanos);
+            return new TickResult(
+                    transitions, verdicts, requests, probes, probeResponses, wakeInNanos, lateNanos, pausedNanos);
         }
 
         // A loop: the class of a lambda would be loaded just when the node is late, and make it later.

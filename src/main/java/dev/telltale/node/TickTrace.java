@@ -15,11 +15,7 @@ import java.util.List;
  * @param probes indirect probes that were requested
  */
 public record TickTrace(
-        ClockReading at,
-        long lateNanos,
-        List<NodeEvent> events,
-        List<NodeId> requests,
-        List<TickResult.Probe> probes) {
+        ClockReading at, long lateNanos, List<NodeEvent> events, List<NodeId> requests, List<TickResult.Probe> probes) {
     public TickTrace {
         events = List.copyOf(events);
         requests = List.copyOf(requests);

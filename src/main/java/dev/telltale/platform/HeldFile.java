@@ -40,8 +40,8 @@ public final class HeldFile implements AutoCloseable {
      * @throws IOException if the file cannot be written or its file system has no locks
      */
     public static HeldFile hold(Path file) throws IOException, HeldException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (!isLocked(channel)) {
                 throw new HeldException(read(channel));

@@ -95,7 +95,8 @@ final class BlockEncoder {
     /** Writes the parts from this index on that follow each other without a gap; returns the index of the next. */
     private static int run(int stream, List<RecordedChunk> chunks, int begin, ByteArrayOutputStream body) {
         int end = begin + 1;
-        while (end < chunks.size() && chunks.get(end).first() == chunks.get(end - 1).next()) {
+        while (end < chunks.size()
+                && chunks.get(end).first() == chunks.get(end - 1).next()) {
             end++;
         }
         Varint.write(body, stream);

@@ -55,8 +55,9 @@ final class BlockFormat {
             }
             int version = bytes.getShort();
             if (version != VERSION) {
-                throw new RecordingException(file + " has format version " + version + ", but this Telltale reads version "
-                        + VERSION + "; use the version of Telltale that recorded it");
+                throw new RecordingException(
+                        file + " has format version " + version + ", but this Telltale reads version " + VERSION
+                                + "; use the version of Telltale that recorded it");
             }
             boolean isCompact = bytes.getShort() == 1;
             return new FileHeader(time(bytes), isCompact, time(bytes), time(bytes));

@@ -56,8 +56,8 @@ final class Compaction {
     private static long write(Path file, Path part, Instant start, AppendFile.Creator files) throws IOException {
         AttemptsReader.Summary found = AttemptsReader.read(file, Instant.MAX, Instant.MAX, chunk -> {});
         boolean hasTicks = !found.to().isBefore(found.from());
-        var header = new BlockFormat.FileHeader(
-                start, true, hasTicks ? found.from() : start, hasTicks ? found.to() : start);
+        var header =
+                new BlockFormat.FileHeader(start, true, hasTicks ? found.from() : start, hasTicks ? found.to() : start);
         try (AppendFile out = files.create(part)) {
             out.append(header.encode());
             var compaction = new Compaction(new BlockEncoder(start), out);

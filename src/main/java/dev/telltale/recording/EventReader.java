@@ -110,8 +110,9 @@ final class EventReader {
             case "process" -> new RecordedEvent.ProcessChanged(process());
             case "fault" -> new RecordedEvent.FaultChanged(fault());
             case "gap" -> gap();
-            default -> throw new WireException("there is no kind " + SafeText.of(kind) + " in format version "
-                    + EventWriter.VERSION);
+            default ->
+                throw new WireException(
+                        "there is no kind " + SafeText.of(kind) + " in format version " + EventWriter.VERSION);
         };
     }
 

@@ -49,7 +49,8 @@ final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
         json.writeNumberField("interval_ms", info.heartbeat().interval().toMillis());
         json.writeNumberField("timeout_ms", info.heartbeat().timeout().toMillis());
         json.writeObjectFieldStart("detection");
-        json.writeStringField(DetectionKeys.DETECTOR, info.detection().deciding().id());
+        json.writeStringField(
+                DetectionKeys.DETECTOR, info.detection().deciding().id());
         for (String setting : DetectionKeys.differences(info.detection())) {
             int equals = setting.indexOf('=');
             json.writeStringField(setting.substring(0, equals), setting.substring(equals + 1));

@@ -116,12 +116,8 @@ public sealed interface RecordedEvent {
      * @param from start; {@link Instant#EPOCH} if it is not known
      * @param detail more about it, for people; may be empty
      */
-    record Gap(
-            Reason reason,
-            @Nullable NodeId node,
-            Instant from,
-            Instant until,
-            String detail) implements RecordedEvent {
+    record Gap(Reason reason, @Nullable NodeId node, Instant from, Instant until, String detail)
+            implements RecordedEvent {
         /** Why something is not recorded. */
         public enum Reason {
             /** The node did not answer the recorder. */

@@ -15,11 +15,7 @@ import java.util.List;
  * @param members 1 to 200
  */
 public record RecordingInfo(
-        Instant begin,
-        String cluster,
-        HeartbeatSettings heartbeat,
-        DetectionSettings detection,
-        List<Member> members) {
+        Instant begin, String cluster, HeartbeatSettings heartbeat, DetectionSettings detection, List<Member> members) {
     public RecordingInfo {
         members = List.copyOf(members);
     }

@@ -72,7 +72,8 @@ public final class RecordingReader {
     /** The settings in the first line of a file. */
     static RecordingInfo info(Path file) throws RecordingException {
         if (!Files.exists(file)) {
-            throw new RecordingException(file.getParent() + " is not a recording: it has no file " + file.getFileName());
+            throw new RecordingException(
+                    file.getParent() + " is not a recording: it has no file " + file.getFileName());
         }
         try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
             RecordedEvent first = parse(file, 1, line(file, lines));
@@ -102,7 +103,10 @@ public final class RecordingReader {
     public void attempts(Instant from, Instant until, Consumer<RecordedChunk> visitor) throws RecordingException {
         for (Segment segment : attempts) {
             if (Files.exists(segment.file()) && mayHold(segment.file(), from, until)) {
-                note(segment.file(), AttemptsReader.read(segment.file(), from, until, visitor).torn());
+                note(
+                        segment.file(),
+                        AttemptsReader.read(segment.file(), from, until, visitor)
+                                .torn());
             }
         }
     }
@@ -135,7 +139,8 @@ public final class RecordingReader {
             if (Files.exists(segment.file())) {
                 events(segment.file(), event -> {
                     boolean isSettings = event instanceof RecordedEvent.Settings;
-                    if (event.at().isBefore(until) && (isSettings || !event.until().isBefore(from))) {
+                    if (event.at().isBefore(until)
+                            && (isSettings || !event.until().isBefore(from))) {
                         visitor.accept(event);
                     }
                 });

@@ -128,7 +128,10 @@ final class RecordingStore implements AutoCloseable {
             open = null;
         }
         if (open == null) {
-            open = create(Segment.Kind.ATTEMPTS, now, start -> BlockFormat.FileHeader.open(start).encode());
+            open = create(
+                    Segment.Kind.ATTEMPTS,
+                    now,
+                    start -> BlockFormat.FileHeader.open(start).encode());
             attempts = open;
         }
         return open;
@@ -142,10 +145,8 @@ final class RecordingStore implements AutoCloseable {
             open = null;
         }
         if (open == null) {
-            info = new RecordingInfo(
-                    now.wall(), info.cluster(), info.heartbeat(), info.detection(), info.members());
-            open = create(
-                    Segment.Kind.CHANGES, now, start -> EventWriter.line(new RecordedEvent.Settings(info)));
+            info = new RecordingInfo(now.wall(), info.cluster(), info.heartbeat(), info.detection(), info.members());
+            open = create(Segment.Kind.CHANGES, now, start -> EventWriter.line(new RecordedEvent.Settings(info)));
             changes = open;
         }
         return open;
@@ -168,7 +169,8 @@ final class RecordingStore implements AutoCloseable {
         held.hold();
         List<Segment> before = Segment.list(folder, kind);
         long number = before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1;
-        Segment segment = Segment.of(folder, kind, number, Instant.ofEpochSecond(now.wall().getEpochSecond()));
+        Segment segment = Segment.of(
+                folder, kind, number, Instant.ofEpochSecond(now.wall().getEpochSecond()));
         var open = new Open(segment, files.create(segment.file()));
         try {
             open.append(head.of(segment.start()));
@@ -211,8 +213,9 @@ final class RecordingStore implements AutoCloseable {
         List<Segment> before = Segment.list(folder, Segment.Kind.CHANGES);
         return before.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Files.getLastModifiedTime(before.get(before.size() - 1).file())
-                        .toInstant());
+                : Optional.of(
+                        Files.getLastModifiedTime(before.get(before.size() - 1).file())
+                                .toInstant());
     }
 
     long bytes() throws IOException {

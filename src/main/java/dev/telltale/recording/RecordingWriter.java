@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingWriter implements AutoCloseable {
     /** How often it writes. */
     public static final Duration FLUSH = Duration.ofMillis(500);
+
     private static final long MAX_WAITING_BYTES = 8L << 20;
     private static final int MAX_WAITING_EVENTS = 20_000;
     private static final int CHUNK_BYTES = 100;
@@ -193,7 +194,12 @@ public final class RecordingWriter implements AutoCloseable {
         }
         return Optional.of(
                 ahead.isNegative()
-                        ? new Gap(Gap.Reason.CLOCK, null, now.wall(), expected, "the clock was set back, so this time came twice")
+                        ? new Gap(
+                                Gap.Reason.CLOCK,
+                                null,
+                                now.wall(),
+                                expected,
+                                "the clock was set back, so this time came twice")
                         : new Gap(
                                 Gap.Reason.CLOCK,
                                 null,

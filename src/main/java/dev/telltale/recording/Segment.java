@@ -49,7 +49,8 @@ record Segment(Path file, Kind kind, long number, Instant start) {
 
     /** The segment with this number in the folder; does not create it. */
     static Segment of(Path folder, Kind kind, long number, Instant start) {
-        String name = String.format(Locale.ROOT, "%s%06d-%s%s", kind.prefix(), number, STAMP.format(start), kind.suffix);
+        String name =
+                String.format(Locale.ROOT, "%s%06d-%s%s", kind.prefix(), number, STAMP.format(start), kind.suffix);
         return new Segment(folder.resolve(name), kind, number, start);
     }
 

@@ -60,7 +60,8 @@ class AttemptsReaderTest {
             var file = new ByteArrayOutputStream();
             file.writeBytes(head());
             long[] next = new long[4];
-            List<List<String>> expected = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            List<List<String>> expected =
+                    List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int block = 0; block < random.nextInt(20); block++) {
                 List<RecordedChunk> chunks = new ArrayList<>();
                 for (int i = 0; i <= random.nextInt(6); i++) {
@@ -72,7 +73,8 @@ class AttemptsReaderTest {
                     Instant to = START.plusMillis(random.nextLong(-100_000, 100_000_000));
                     Instant from = random.nextInt(9) == 0 ? Instant.EPOCH : to.minusMillis(random.nextInt(5_000));
                     byte[] header = RecordingFixture.bytes("process " + random.nextInt(2));
-                    var chunk = new RecordedChunk(new NodeId("node" + node), header, from, to, first, next[node], ticks);
+                    var chunk =
+                            new RecordedChunk(new NodeId("node" + node), header, from, to, first, next[node], ticks);
                     chunks.add(chunk);
                     expected.get(node).add(RecordingFixture.text(chunk));
                 }
@@ -103,11 +105,14 @@ class AttemptsReaderTest {
         for (int kept = 0; kept < last.length; kept++) {
             Path file = write(head(), older, Arrays.copyOf(last, kept));
             assertThat(read(file)).as("%d bytes kept", kept).hasSize(2);
-            assertThat(AttemptsReader.read(file, Instant.MIN, Instant.MAX, chunk -> {}).torn())
+            assertThat(AttemptsReader.read(file, Instant.MIN, Instant.MAX, chunk -> {})
+                            .torn())
                     .isEqualTo(kept);
             // As a file system may leave it after the power was lost: the length is there, the content is not.
             byte[] zeros = Arrays.copyOf(Arrays.copyOf(last, kept), last.length + 100);
-            assertThat(read(write(head(), older, zeros))).as("%d bytes, then zeros", kept).hasSize(2);
+            assertThat(read(write(head(), older, zeros)))
+                    .as("%d bytes, then zeros", kept)
+                    .hasSize(2);
         }
         assertThat(read(write(head(), older, last))).hasSize(4);
     }
@@ -115,7 +120,9 @@ class AttemptsReaderTest {
     @Test
     void aHeadTornAtAnyByteIsAnEmptySegment() throws IOException {
         for (int kept = 0; kept < head().length; kept++) {
-            assertThat(read(write(Arrays.copyOf(head(), kept)))).as("%d bytes kept", kept).isEmpty();
+            assertThat(read(write(Arrays.copyOf(head(), kept))))
+                    .as("%d bytes kept", kept)
+                    .isEmpty();
         }
     }
 
@@ -144,8 +151,9 @@ class AttemptsReaderTest {
         newer[5] = 9;
         Path file = write(newer);
         assertThatThrownBy(() -> read(file))
-                .hasMessage(file + " has format version 9, but this Telltale reads version 1; use the version of Telltale"
-                        + " that recorded it");
+                .hasMessage(
+                        file + " has format version 9, but this Telltale reads version 1; use the version of Telltale"
+                                + " that recorded it");
         write(RecordingFixture.bytes("This is quite another file, and it is long enough."));
         assertThatThrownBy(() -> read(file)).hasMessage(file + " is not a segment of a Telltale recording");
     }

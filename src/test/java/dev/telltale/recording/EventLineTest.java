@@ -51,7 +51,11 @@ class EventLineTest {
         var settings = new HeartbeatSettings(Duration.ofMillis(200), Duration.ofMillis(900));
         var tuned = new DetectionSettings(DetectorKind.PHI, 2, 3, Duration.ofSeconds(30), 5.5, 2);
         var fault = new Fault(
-                new FaultId("cut-1"), "panel-1", new LinkFault.Cut(Set.of(new Link(ONE, TWO))), AT, Duration.ofSeconds(10));
+                new FaultId("cut-1"),
+                "panel-1",
+                new LinkFault.Cut(Set.of(new Link(ONE, TWO))),
+                AT,
+                Duration.ofSeconds(10));
         return Stream.of(
                 new RecordedEvent.Settings(RecordingInfo.of(ClusterConfig.DEFAULT, AT)),
                 new RecordedEvent.Settings(new RecordingInfo(AT, "x", settings, tuned, ClusterConfig.DEFAULT.nodes())),

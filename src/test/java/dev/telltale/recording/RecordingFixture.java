@@ -104,8 +104,7 @@ public final class RecordingFixture {
     }
 
     public static RecordedChunk chunk(NodeId node, long first, long next, Instant at, String ticks) {
-        return new RecordedChunk(
-                node, bytes("header of " + node), at.minusSeconds(1), at, first, next, bytes(ticks));
+        return new RecordedChunk(node, bytes("header of " + node), at.minusSeconds(1), at, first, next, bytes(ticks));
     }
 
     public static byte[] bytes(String text) {
@@ -148,8 +147,8 @@ public final class RecordingFixture {
 
     /** The segments of a kind, in order. */
     List<Path> segments(Segment.Kind kind) {
-        return assertDoesNotThrow(() ->
-                Segment.list(folder, kind).stream().map(Segment::file).toList());
+        return assertDoesNotThrow(
+                () -> Segment.list(folder, kind).stream().map(Segment::file).toList());
     }
 
     /** The segments of attempts, in order. */
@@ -165,7 +164,9 @@ public final class RecordingFixture {
     List<String> fileNames() {
         return assertDoesNotThrow(() -> {
             try (Stream<Path> all = Files.list(folder)) {
-                return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+                return all.map(file -> String.valueOf(file.getFileName()))
+                        .sorted()
+                        .toList();
             }
         });
     }

@@ -85,14 +85,14 @@ class RecordingWriterTest {
                         fixture.files,
                         fixture.clock,
                         fixture.told::add))
-                .hasMessage(fixture.folder
-                        + " is a recording of the cluster demo, not of other; name another folder");
+                .hasMessage(fixture.folder + " is a recording of the cluster demo, not of other; name another folder");
 
         Path info = fixture.folder.resolve("recording.json");
         Files.writeString(info, Files.readString(info).replace("\"version\":1", "\"version\":7"));
         assertThatThrownBy(fixture::open)
-                .hasMessage(info + " cannot be read, line 1: it has format version 7, but this Telltale reads version 1;"
-                        + " use the version of Telltale that recorded it");
+                .hasMessage(
+                        info + " cannot be read, line 1: it has format version 7, but this Telltale reads version 1;"
+                                + " use the version of Telltale that recorded it");
         assertThatThrownBy(() -> new RecordingReader(fixture.folder)).hasMessageContaining("format version 7");
 
         Path letters = Files.createDirectory(parent.resolve("letters"));
@@ -234,8 +234,9 @@ class RecordingWriterTest {
 
         fixture.clock.setWall(Instant.now().plusSeconds(5));
         try (RecordingWriter writer = fixture.open()) {
-            assertThat(writer.earlier()).singleElement().satisfies(part -> assertThat(part.next())
-                    .isEqualTo(9));
+            assertThat(writer.earlier())
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.next()).isEqualTo(9));
             record(fixture, writer, 1);
             assertThat(writer.totals().gaps()).isEqualTo(1);
         }
@@ -260,8 +261,9 @@ class RecordingWriterTest {
             RecordingReader reader = fixture.reader();
             reader.events(Instant.MIN, Instant.MAX, event -> {});
             assertThat(reader.notes())
-                    .containsExactly("the last " + kept + " bytes of changes-000001-20261130T110000Z.jsonl are incomplete"
-                            + " and left out: its recorder was ended, or is writing them");
+                    .containsExactly(
+                            "the last " + kept + " bytes of changes-000001-20261130T110000Z.jsonl are incomplete"
+                                    + " and left out: its recorder was ended, or is writing them");
         }
         Files.writeString(changes, good + line + "\n");
         assertThatThrownBy(() -> fixture.reader().events(Instant.MIN, Instant.MAX, event -> {}))
@@ -280,6 +282,7 @@ class RecordingWriterTest {
         var changes = new RecordingReader(fixture.segments(Segment.Kind.CHANGES).get(0));
         assertThat(changes.info()).isPresent();
         Path copy = Files.copy(fixture.attempts().get(0), parent.resolve("monday.ttr"));
-        assertThatThrownBy(() -> new RecordingReader(copy)).hasMessageStartingWith(copy + " is no segment of a recording");
+        assertThatThrownBy(() -> new RecordingReader(copy))
+                .hasMessageStartingWith(copy + " is no segment of a recording");
     }
 }

@@ -53,8 +53,9 @@ public final class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the recording; an earlier recording of the same cluster is continued. Default: a new"
-                    + " folder in this user's folder for state.")
+            description =
+                    "Folder of the recording; an earlier recording of the same cluster is continued. Default: a new"
+                            + " folder in this user's folder for state.")
     private @Nullable Path out;
 
     @Option(
@@ -90,6 +91,7 @@ public final class RecordCommand implements Callable<Integer> {
             throw CommandException.usage("--for is 1s to 10000d, found " + Durations.format(length));
         }
         ClusterConfig cluster = config.read();
+        TraceSource traces = traces(cluster);
         TimeSource clock = TimeSource.SYSTEM;
         ClockReading start = clock.now();
         Path folder = (out != null ? out : defaultFolder(cluster, start)).toAbsolutePath();
@@ -98,10 +100,14 @@ public final class RecordCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop-recording"));
         EndWithParent.ifRequested();
         var messages = new AsyncPrinter(System.err);
-        try (var writer =
-                RecordingWriter.open(folder, RecordingInfo.of(cluster, start.wall()), limits, clock, messages::put)) {
-            record(cluster, writer, folder, new Run(clock, start, stopped, messages));
-            writer.close();
+        try {
+            RecordingWriter writer = RecordingWriter.open(
+                    folder, RecordingInfo.of(cluster, start.wall()), limits, clock, messages::put);
+            try {
+                record(cluster, writer, folder, new Run(traces, clock, start, stopped, messages));
+            } finally {
+                writer.close();
+            }
             print(summary(clock.now().since(start), writer.totals(), folder));
             return ExitCode.OK;
         } catch (RecordingException e) {
@@ -111,7 +117,8 @@ public final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private record Run(TimeSource clock, ClockReading start, CountDownLatch stopped, AsyncPrinter messages) {}
+    private record Run(
+            TraceSource traces, TimeSource clock, ClockReading start, CountDownLatch stopped, AsyncPrinter messages) {}
 
     private RecordingLimits limits() throws CommandException {
         long bytes;
@@ -144,11 +151,10 @@ public final class RecordCommand implements Callable<Integer> {
     private void record(ClusterConfig cluster, RecordingWriter writer, Path folder, Run run)
             throws InterruptedException {
         var nodes = new RunningNodes();
-        TraceSource traces = traces(cluster);
         try (var watch = new ClusterWatch(cluster.nodes(), run.clock, view -> {})) {
             var changes = new Recorder.Changes(
                     watch.journal(), watch.verdicts(), new ProcessesSeen(() -> nodes.of(cluster), run.clock));
-            try (var recorder = new Recorder(cluster.nodes(), traces, changes, writer, run.clock)) {
+            try (var recorder = new Recorder(cluster.nodes(), run.traces, changes, writer, run.clock)) {
                 watch.start();
                 recorder.start();
                 print("Recording " + cluster.cluster() + ", " + cluster.nodes().size() + " nodes, to " + folder + " "

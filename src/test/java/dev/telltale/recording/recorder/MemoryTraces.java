@@ -66,7 +66,8 @@ final class MemoryTraces implements TraceSource {
         }
         long next = ring.first + ring.ticks.size();
         long first = Math.max(ring.first, Math.min(from, next));
-        String ticks = String.join("", ring.ticks.stream().skip(first - ring.first).toList());
+        String ticks =
+                String.join("", ring.ticks.stream().skip(first - ring.first).toList());
         return new Chunk(
                 (node.id() + "/" + ring.process).getBytes(StandardCharsets.US_ASCII),
                 ticks.getBytes(StandardCharsets.US_ASCII),

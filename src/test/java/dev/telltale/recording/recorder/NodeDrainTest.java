@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.model.Member;
-import dev.telltale.recording.RecordedEvent.Gap.Reason;
 import dev.telltale.recording.RecordedEvent.Gap;
+import dev.telltale.recording.RecordedEvent.Gap.Reason;
 import dev.telltale.recording.RecordingFixture;
 import dev.telltale.recording.RecordingWriter;
 import java.io.IOException;
@@ -89,8 +89,7 @@ class NodeDrainTest {
         assertThat(step()).isEqualTo(Duration.ZERO);
         step();
         assertThat(fixture.chunks()).containsExactly("node1 0-3 node1/1 abc", "node1 0-4 node1/2 xyzw");
-        assertThat(fixture.gaps())
-                .containsExactly(new Gap(Reason.RESTARTED, NODE.id(), second(1), second(2), ""));
+        assertThat(fixture.gaps()).containsExactly(new Gap(Reason.RESTARTED, NODE.id(), second(1), second(2), ""));
     }
 
     @Test
@@ -153,8 +152,7 @@ class NodeDrainTest {
         step();
         drain.end();
         fixture.flush(writer);
-        assertThat(fixture.gaps())
-                .containsExactly(new Gap(Reason.UNREACHABLE, NODE.id(), second(9), second(10), ""));
+        assertThat(fixture.gaps()).containsExactly(new Gap(Reason.UNREACHABLE, NODE.id(), second(9), second(10), ""));
     }
 
     @Test

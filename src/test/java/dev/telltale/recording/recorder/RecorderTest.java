@@ -62,8 +62,8 @@ class RecorderTest {
         try (RecordingWriter writer = RecordingWriter.open(
                 fixture.folder, RecordingFixture.INFO, RecordingLimits.DEFAULT, TimeSource.SYSTEM, fixture.told::add)) {
             var changes = new Recorder.Changes(statuses, verdicts, () -> new Incidents(events, List.of()));
-            try (var recorder = new Recorder(
-                    ClusterConfig.DEFAULT.nodes(), traces, changes, writer, TimeSource.SYSTEM)) {
+            try (var recorder =
+                    new Recorder(ClusterConfig.DEFAULT.nodes(), traces, changes, writer, TimeSource.SYSTEM)) {
                 recorder.start();
                 Await.until("two nodes are recorded", () -> fixture.chunks().size() == 2);
                 verdicts.add(VERDICT);
