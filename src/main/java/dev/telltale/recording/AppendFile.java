@@ -28,7 +28,11 @@ interface AppendFile extends Closeable {
             return new OfChannel(FileChannel.open(file, StandardOpenOption.WRITE));
         };
 
-        /** @throws IOException also if the file exists */
+        /**
+         * Creates a file.
+         *
+         * @throws IOException also if the file exists
+         */
         AppendFile create(Path file) throws IOException;
     }
 

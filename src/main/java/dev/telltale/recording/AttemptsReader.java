@@ -18,6 +18,7 @@ final class AttemptsReader {
     private final BlockInput in;
     private final Map<Long, Stream> streams = new HashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Stream(NodeId node, byte[] header) {}
 
     /**

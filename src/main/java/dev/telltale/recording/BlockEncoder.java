@@ -27,6 +27,7 @@ final class BlockEncoder {
     private int nextStream;
 
     /** The trace of one process in this segment. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Stream(int number, byte[] header) {}
 
     /** @param start the start of the segment */

@@ -48,7 +48,11 @@ final class BlockFormat {
                     .array();
         }
 
-        /** @throws RecordingException if this is another file or a format version that this program does not know */
+        /**
+         * Reads the header.
+         *
+         * @throws RecordingException if this is another file or a format version that this program does not know
+         */
         static FileHeader parse(Path file, ByteBuffer bytes) throws RecordingException {
             if (bytes.getInt() != MAGIC) {
                 throw new RecordingException(file + " is not a segment of a Telltale recording");

@@ -19,7 +19,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON lines of a recording; {@link EventReader} reads them. Pure. */
-final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
+final class EventWriter implements RecordedEvent.Cases<JsonGenerator, IOException> {
     static final String FORMAT = "telltale-recording";
     static final int VERSION = 1;
 
@@ -40,7 +40,7 @@ final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
     }
 
     @Override
-    public @Nullable Void settings(RecordingInfo info) throws IOException {
+    public JsonGenerator settings(RecordingInfo info) throws IOException {
         json.writeStringField("kind", "settings");
         json.writeStringField("format", FORMAT);
         json.writeNumberField("version", VERSION);
@@ -61,11 +61,11 @@ final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
             json.writeStringField(member.id().value(), member.address().toString());
         }
         json.writeEndObject();
-        return null;
+        return json;
     }
 
     @Override
-    public @Nullable Void status(Transition change) throws IOException {
+    public JsonGenerator status(Transition change) throws IOException {
         json.writeStringField("kind", "status");
         at(change.at());
         cell(change.observer(), change.subject());
@@ -84,11 +84,11 @@ final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
             json.writeNumberField("flaps", change.returned().flaps());
         }
         silence(change.returned().silence());
-        return null;
+        return json;
     }
 
     @Override
-    public @Nullable Void verdict(VerdictChange change) throws IOException {
+    public JsonGenerator verdict(VerdictChange change) throws IOException {
         json.writeStringField("kind", "verdict");
         at(change.at());
         cell(change.observer(), change.subject());
@@ -96,11 +96,11 @@ final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
         json.writeStringField("from", change.from().id());
         json.writeStringField("to", change.to().id());
         silence(change.silence());
-        return null;
+        return json;
     }
 
     @Override
-    public @Nullable Void process(ProcessEvent event) throws IOException {
+    public JsonGenerator process(ProcessEvent event) throws IOException {
         json.writeStringField("kind", "process");
         at(event.at().wall());
         json.writeStringField("node", event.node().value());
@@ -110,11 +110,11 @@ final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
             json.writeNumberField("code", event.code());
         }
         json.writeStringField("origin", word(event.origin()));
-        return null;
+        return json;
     }
 
     @Override
-    public @Nullable Void fault(FaultInterval interval) throws IOException {
+    public JsonGenerator fault(FaultInterval interval) throws IOException {
         json.writeStringField("kind", "fault");
         at(interval.from().wall());
         if (interval.until() != null) {
@@ -126,11 +126,11 @@ final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
         }
         json.writeFieldName("fault");
         FaultJson.write(interval.fault(), json);
-        return null;
+        return json;
     }
 
     @Override
-    public @Nullable Void gap(Gap gap) throws IOException {
+    public JsonGenerator gap(Gap gap) throws IOException {
         json.writeStringField("kind", "gap");
         at(gap.from());
         Instants.writeExact(json, "until", gap.until());
@@ -141,7 +141,7 @@ final class EventWriter implements RecordedEvent.Cases<Void, IOException> {
         if (!gap.detail().isEmpty()) {
             json.writeStringField("detail", gap.detail());
         }
-        return null;
+        return json;
     }
 
     private void at(Instant instant) throws IOException {

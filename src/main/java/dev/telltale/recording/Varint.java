@@ -24,7 +24,7 @@ final class Varint {
 
     /** Appends a number that may be negative: small ones take few bytes. */
     static void writeSigned(ByteArrayOutputStream out, long value) {
-        write(out, value << 1 ^ value >> MAX_SHIFT);
+        write(out, (value << 1) ^ (value >> MAX_SHIFT));
     }
 
     /**
@@ -46,6 +46,6 @@ final class Varint {
 
     static long readSigned(ByteBuffer in) {
         long value = read(in);
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 }

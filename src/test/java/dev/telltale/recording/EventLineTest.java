@@ -47,7 +47,7 @@ class EventLineTest {
     }
 
     static Stream<RecordedEvent> events() {
-        var silence = new Silence(Duration.ofMillis(5_300), Duration.ofNanos(5_100_000_000L));
+        var silence = new Silence(Duration.ofMillis(5_300), Duration.ofMillis(5_100));
         var settings = new HeartbeatSettings(Duration.ofMillis(200), Duration.ofMillis(900));
         var tuned = new DetectionSettings(DetectorKind.PHI, 2, 3, Duration.ofSeconds(30), 5.5, 2);
         var fault = new Fault(

@@ -31,7 +31,7 @@ class KilledRecorderTest {
     static final class Main {
         private Main() {}
 
-        /** @param arguments the folder */
+        /** Runs until it is killed; the argument is the folder. */
         public static void main(String... arguments) throws Exception {
             TimeSource clock = TimeSource.SYSTEM;
             try (RecordingWriter writer = RecordingWriter.open(
@@ -39,7 +39,7 @@ class KilledRecorderTest {
                     RecordingInfo.of(ClusterConfig.DEFAULT, clock.now().wall()),
                     RecordingLimits.DEFAULT,
                     clock,
-                    System.out::println)) {
+                    told -> System.out.println(told))) {
                 var never = new CountDownLatch(1);
                 for (long tick = 0; !never.await(EVERY.toMillis(), TimeUnit.MILLISECONDS); tick++) {
                     Instant now = clock.now().wall();
@@ -81,6 +81,6 @@ class KilledRecorderTest {
     }
 
     private static Instant time(String line) {
-        return Instant.ofEpochMilli(Long.parseLong(line.split(" ")[1]));
+        return Instant.ofEpochMilli(Long.parseLong(line.split(" ", -1)[1]));
     }
 }

@@ -101,8 +101,8 @@ public final class RecordCommand implements Callable<Integer> {
         EndWithParent.ifRequested();
         var messages = new AsyncPrinter(System.err);
         try {
-            RecordingWriter writer = RecordingWriter.open(
-                    folder, RecordingInfo.of(cluster, start.wall()), limits, clock, messages::put);
+            RecordingWriter writer =
+                    RecordingWriter.open(folder, RecordingInfo.of(cluster, start.wall()), limits, clock, messages::put);
             try {
                 record(cluster, writer, folder, new Run(traces, clock, start, stopped, messages));
             } finally {

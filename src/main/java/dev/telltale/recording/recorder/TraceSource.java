@@ -27,5 +27,6 @@ public interface TraceSource {
      * @param next the number of the tick that follows it; {@code first} if it has no ticks
      * @param lost how many ticks between the wanted number and {@code first} the node did not have any more
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Chunk(byte[] header, byte[] ticks, long first, long next, long lost) {}
 }
