@@ -16,6 +16,8 @@ import java.util.List;
 final class Compaction {
     private static final String UNFINISHED = ".tmp";
     private static final int BLOCK_BYTES = 1 << 15;
+    /** More than the block that a recorder was writing when it was ended: then the file is kept as it is. */
+    private static final int MAX_TORN_BYTES = 1 << 17;
 
     private final BlockEncoder encoder;
     private final AppendFile out;
@@ -55,6 +57,9 @@ final class Compaction {
     /** Reads the file twice, so that the time span of its ticks is in the header and no more than a block in memory. */
     private static long write(Path file, Path part, Instant start, AppendFile.Creator files) throws IOException {
         AttemptsReader.Summary found = AttemptsReader.read(file, Instant.MAX, Instant.MAX, chunk -> {});
+        if (found.torn() > MAX_TORN_BYTES) {
+            throw new RecordingException(file + " has " + found.torn() + " bytes that cannot be read, too many to drop");
+        }
         boolean hasTicks = !found.to().isBefore(found.from());
         var header =
                 new BlockFormat.FileHeader(start, true, hasTicks ? found.from() : start, hasTicks ? found.to() : start);

@@ -56,7 +56,7 @@ final class EventReader {
     static RecordedEvent read(byte[] line, int length) throws WireException {
         var reader = new EventReader();
         try {
-            Json.read(line, length, "the line", reader::field);
+            Json.readLine(line, length, reader::field);
             return reader.event();
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WireException(String.valueOf(e.getMessage()));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * several readers may read one recording.
  */
 public final class RecordingReader {
-    private static final int MAX_LINE_BYTES = 1 << 20;
+    private static final int MAX_LINE_BYTES = 1 << 23;
 
     private final Path opened;
     private final List<Segment> attempts;

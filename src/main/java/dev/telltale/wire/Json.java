@@ -28,18 +28,32 @@ public final class Json {
     private static final int MAX_TOKENS = 50_000;
     private static final int TYPICAL_SIZE = 512;
 
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength(MAX_DOCUMENT_LENGTH)
-                    .maxStringLength(MAX_STRING_LENGTH)
-                    .maxNameLength(MAX_NAME_LENGTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxTokenCount(MAX_TOKENS)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+    /** Of a line in a file: a fault may have 40,000 links. */
+    private static final int MAX_LINE_LENGTH = 1 << 23;
+
+    private static final int MAX_LINE_TOKENS = 200_000;
+
+    private static final JsonFactory FACTORY = factory(MAX_DOCUMENT_LENGTH, MAX_TOKENS);
+
+    private static JsonFactory factory(int length, int tokens) {
+        return new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxDocumentLength(length)
+                        .maxStringLength(MAX_STRING_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(tokens)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+    }
+
+    /** Not loaded by a node, which reads no lines. */
+    private static final class OfLines {
+        private static final JsonFactory FACTORY = factory(MAX_LINE_LENGTH, MAX_LINE_TOKENS);
+    }
 
     private Json() {}
 
@@ -67,20 +81,24 @@ public final class Json {
         return bytes.toByteArray();
     }
 
-    /** Reads an answer that is exactly one object. */
+    /**
+     * Reads an answer that is exactly one object.
+     *
+     * @param field called for each field
+     * @throws WireException if the answer is something else, exceeds a limit, or the callback rejects a field
+     */
     static void read(byte[] bytes, int length, Field field) throws WireException {
-        read(bytes, length, "the answer", field);
+        read(FACTORY, bytes, length, "the answer", field);
     }
 
-    /**
-     * Reads a document that is exactly one object.
-     *
-     * @param what the document is, for messages: "the answer"
-     * @param field called for each field
-     * @throws WireException if the document is something else, exceeds a limit, or the callback rejects a field
-     */
-    public static void read(byte[] bytes, int length, String what, Field field) throws WireException {
-        try (JsonParser json = FACTORY.createParser(bytes, 0, length)) {
+    /** The same for a line of a file, which may be larger. */
+    public static void readLine(byte[] bytes, int length, Field field) throws WireException {
+        read(OfLines.FACTORY, bytes, length, "the line", field);
+    }
+
+    private static void read(JsonFactory factory, byte[] bytes, int length, String what, Field field)
+            throws WireException {
+        try (JsonParser json = factory.createParser(bytes, 0, length)) {
             JsonToken first = json.nextToken();
             if (first == null) {
                 throw new WireException(what + " is empty");

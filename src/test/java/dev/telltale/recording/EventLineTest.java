@@ -29,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,23 @@ class EventLineTest {
                 assertThatThrownBy(() -> EventReader.read(line, kept)).isInstanceOf(WireException.class);
             }
         }
+    }
+
+    @Test
+    void theLargestFaultIsRead() throws WireException {
+        Set<Link> links = IntStream.range(0, 40_200)
+                .filter(i -> i / 201 != i % 201)
+                .limit(40_000)
+                .mapToObj(i -> new Link(longName(i / 201), longName(i % 201)))
+                .collect(Collectors.toSet());
+        var fault = new Fault(new FaultId("cut-1"), "panel-1", new LinkFault.Cut(links), AT, Duration.ofSeconds(10));
+        var event = new RecordedEvent.FaultChanged(new FaultInterval(fault, reading(AT), null));
+        byte[] line = EventWriter.line(event);
+        assertThat(EventReader.read(line, line.length)).isEqualTo(event);
+    }
+
+    private static NodeId longName(int number) {
+        return new NodeId("x".repeat(60) + number);
     }
 
     @Test
