@@ -58,7 +58,8 @@ final class Compaction {
     private static long write(Path file, Path part, Instant start, AppendFile.Creator files) throws IOException {
         AttemptsReader.Summary found = AttemptsReader.read(file, Instant.MAX, Instant.MAX, chunk -> {});
         if (found.torn() > MAX_TORN_BYTES) {
-            throw new RecordingException(file + " has " + found.torn() + " bytes that cannot be read, too many to drop");
+            throw new RecordingException(
+                    file + " has " + found.torn() + " bytes that cannot be read, too many to drop");
         }
         boolean hasTicks = !found.to().isBefore(found.from());
         var header =

@@ -64,6 +64,10 @@ final class NodeDrain {
             backoff = PAUSE;
             return pause;
         } catch (IOException | IllegalArgumentException unusable) {
+            if (Thread.currentThread().isInterrupted()) {
+                // The recorder ends: that says nothing about the node.
+                return PAUSE;
+            }
             isUnreachable = true;
             Duration pause = backoff;
             backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;

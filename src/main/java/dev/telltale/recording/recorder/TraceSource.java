@@ -14,7 +14,8 @@ public interface TraceSource {
      *
      * @param from the number of the first tick that is wanted; 0 for the oldest that the node still has
      * @param wait how long the node may delay its answer until there is a tick; zero for an answer at once
-     * @throws IOException with one sentence, if the node does not answer or answers something else
+     * @throws IOException with one sentence, if the node does not answer or answers something else; or with the
+     *     interrupt flag set, if this thread was interrupted
      */
     Chunk read(Member node, long from, Duration wait) throws IOException;
 

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,33 @@ class RecorderTest {
         assertThat(kinds(fixture))
                 .containsExactlyInAnyOrder("Settings", "StatusChanged", "ProcessChanged", "Gap", "VerdictChanged");
         assertThat(fixture.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.UNREACHABLE);
+    }
+
+    @Test
+    void aLongRequestThatTheEndOfTheRecorderInterruptsIsNoGap() throws IOException {
+        var fixture = new RecordingFixture(parent.resolve("a"));
+        var asked = new CountDownLatch(3);
+        var never = new CountDownLatch(1);
+        TraceSource source = (node, from, wait) -> {
+            asked.countDown();
+            try {
+                var unused = never.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+            return new TraceSource.Chunk(new byte[0], new byte[0], from, from, 0);
+        };
+        try (RecordingWriter writer = fixture.open()) {
+            var changes = new Recorder.Changes(new BoundedLog<>(1), new BoundedLog<>(1), () -> Incidents.NONE);
+            try (var recorder =
+                    new Recorder(ClusterConfig.DEFAULT.nodes(), source, changes, writer, TimeSource.SYSTEM)) {
+                recorder.start();
+                Await.until("all nodes are asked", () -> asked.getCount() == 0);
+            }
+            fixture.flush(writer);
+        }
+        assertThat(fixture.gaps()).isEmpty();
     }
 
     @Test
