@@ -79,6 +79,7 @@ class ArchitectureTest {
             diagnosis.text: diagnosis.analysis diagnosis.cause fault model text
             node: detector model time
             trace: model node time
+            whatif: groundtruth model node qos replay trace tune
             node.http: auth fault model net node node.http.client node.http.endpoint node.http.guard
                 node.http.protocol time wire
             node.http.protocol: auth fault model node text time wire
@@ -95,6 +96,8 @@ class ArchitectureTest {
             observe: client concurrent model net observe.history time
             observe.history: model time
             sim: fault groundtruth model node qos time trace
+            recording: concurrent config fault groundtruth model platform text time wire
+            recording.recorder: concurrent fault groundtruth model recording time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
@@ -152,7 +155,8 @@ class ArchitectureTest {
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
             cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
-                launcher launcher.jvm launcher.process model net observe platform registry scenario.run text time
+                groundtruth launcher launcher.jvm launcher.process model net observe platform recording
+                recording.recorder registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base config model qos replay report scenario scenario.file scenario.run sim
                 soak text time trace

@@ -5,6 +5,7 @@ import dev.telltale.cli.cluster.DashboardCommand;
 import dev.telltale.cli.cluster.KeyCommand;
 import dev.telltale.cli.cluster.KillCommand;
 import dev.telltale.cli.cluster.PauseCommand;
+import dev.telltale.cli.cluster.RecordCommand;
 import dev.telltale.cli.cluster.ResumeCommand;
 import dev.telltale.cli.cluster.StartCommand;
 import dev.telltale.cli.cluster.StatusCommand;
@@ -41,6 +42,7 @@ final class Subcommands {
         commands.put("resume", ResumeCommand.class);
         commands.put("fault", FaultCommand.class);
         commands.put("heal", HealCommand.class);
+        commands.put("record", RecordCommand.class);
         commands.put("measure", MeasureCommand.class);
         commands.put("run", RunCommand.class);
         commands.put("replay", ReplayCommand.class);

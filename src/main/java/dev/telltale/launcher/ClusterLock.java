@@ -1,14 +1,11 @@
 package dev.telltale.launcher;
 
 import dev.telltale.model.Member;
+import dev.telltale.platform.HeldFile;
 import dev.telltale.platform.PrivateFolder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,14 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterLock implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClusterLock.class.getName());
-    /** Far behind the content (the holder's PID): on some systems locked bytes cannot be read. */
-    private static final long LOCK_OFFSET = Long.MAX_VALUE - 1;
-
-    private static final int MAX_PID_LENGTH = 20;
-
     private final Path folder;
     private final List<Member> members;
-    private @Nullable FileChannel lockedChannel;
+    private @Nullable HeldFile held;
     private int processes;
 
     /** @param members as configured; members with port 0 cannot conflict and are ignored */
@@ -46,20 +38,14 @@ final class ClusterLock implements AutoCloseable {
      * Acquires the lock; if another process holds it, returns one sentence that names the holder, without a full stop.
      */
     Optional<String> acquire() {
-        if (lockedChannel != null || members.isEmpty()) {
+        if (held != null || members.isEmpty()) {
             return Optional.empty();
         }
         try {
-            FileChannel channel = FileChannel.open(
-                    file(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (isLocked(channel)) {
-                lockedChannel = channel;
-                write(channel);
-                return Optional.empty();
-            }
-            String holder = read(channel);
-            channel.close();
-            return Optional.of((holder.isEmpty() ? "Another process" : "PID " + holder) + " runs this cluster already");
+            held = HeldFile.hold(file());
+            return Optional.empty();
+        } catch (HeldFile.HeldException other) {
+            return Optional.of(other.getMessage() + " runs this cluster already");
         } catch (IOException e) {
             LOG.log(Level.FINE, "the cluster lock is not available", e);
             return Optional.empty();
@@ -91,11 +77,11 @@ final class ClusterLock implements AutoCloseable {
 
     @Override
     public void close() {
-        FileChannel channel = lockedChannel;
-        lockedChannel = null;
-        if (channel != null) {
+        HeldFile released = held;
+        held = null;
+        if (released != null) {
             try {
-                channel.close();
+                released.close();
             } catch (IOException e) {
                 LOG.log(Level.FINE, "the cluster lock was not released", e);
             }
@@ -112,26 +98,5 @@ final class ClusterLock implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8));
         return PrivateFolder.createIfMissing(folder)
                 .resolve(String.format(Locale.ROOT, "cluster-%08x.lock", sum.getValue()));
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock(LOCK_OFFSET, 1, false) != null;
-        } catch (OverlappingFileLockException byThisProcess) {
-            return false;
-        }
-    }
-
-    private static void write(FileChannel channel) throws IOException {
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static String read(FileChannel channel) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(MAX_PID_LENGTH);
-        channel.read(content, 0);
-        String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII);
-        return pid.matches("[0-9]+") ? pid : "";
     }
 }

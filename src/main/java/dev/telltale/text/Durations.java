@@ -6,13 +6,14 @@ import java.util.regex.Pattern;
 
 /**
  * Parses and formats durations in config files and on the command line: {@code 200ms}, {@code 2s}, {@code 1.5s},
- * {@code 1m}.
+ * {@code 1m}, {@code 30d}.
  */
 public final class Durations {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h|d)");
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final double MILLIS_PER_MINUTE = 60_000;
     private static final double MILLIS_PER_HOUR = 3_600_000;
+    private static final double MILLIS_PER_DAY = 86_400_000;
 
     private Durations() {}
 
@@ -32,7 +33,8 @@ public final class Durations {
             case "ms" -> number;
             case "s" -> number * MILLIS_PER_SECOND;
             case "m" -> number * MILLIS_PER_MINUTE;
-            default -> number * MILLIS_PER_HOUR;
+            case "h" -> number * MILLIS_PER_HOUR;
+            default -> number * MILLIS_PER_DAY;
         };
         return Duration.ofMillis(Math.round(millis));
     }

@@ -1,6 +1,7 @@
 package dev.telltale.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.Fault;
@@ -46,7 +47,8 @@ public final class FaultJson {
         });
     }
 
-    private static void write(Fault fault, JsonGenerator json) throws IOException {
+    /** Writes one fault as a value. */
+    public static void write(Fault fault, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", fault.id().value());
         json.writeStringField("author", fault.author());
@@ -119,14 +121,23 @@ public final class FaultJson {
         Json.read(bytes, length, (name, json) -> {
             if (name.equals("faults") && json.currentToken() == JsonToken.START_ARRAY) {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    var draft = new FaultDraft();
-                    Json.object(json, "a fault", draft::field);
-                    faults.add(draft.fault(now));
+                    faults.add(read(json, now));
                 }
             } else {
                 json.skipChildren();
             }
         });
         return faults;
+    }
+
+    /**
+     * Reads the fault at the current token.
+     *
+     * @param now its start time if the JSON has none
+     */
+    public static Fault read(JsonParser json, Instant now) throws IOException, WireException {
+        var draft = new FaultDraft();
+        Json.object(json, "a fault", draft::field);
+        return draft.fault(now);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Timestamps in JSON: written in UTC; when read, one without a zone is in local time, as the original demo writes it.
  */
-final class Instants {
+public final class Instants {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -26,7 +26,7 @@ final class Instants {
     private Instants() {}
 
     /** Writes microseconds, for times from which detection times are computed. */
-    static void writeExact(JsonGenerator json, String name, @Nullable Instant instant) throws IOException {
+    public static void writeExact(JsonGenerator json, String name, @Nullable Instant instant) throws IOException {
         json.writeStringField(name, instant == null ? null : MICROS.format(instant));
     }
 
@@ -35,7 +35,8 @@ final class Instants {
         json.writeStringField(name, instant == null ? null : MILLIS.format(instant));
     }
 
-    static @Nullable Instant read(String name, JsonParser json) throws IOException, WireException {
+    /** The instant of a field, null for JSON null. */
+    public static @Nullable Instant read(String name, JsonParser json) throws IOException, WireException {
         String text = Json.text(name, json);
         if (text == null) {
             return null;

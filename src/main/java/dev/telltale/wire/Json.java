@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Streaming JSON with limits on the size, depth and number of everything in a received document. Streaming instead of
  * an object mapper, which would cost each node 10 MB of memory and a fifth of its start time.
  */
-final class Json {
+public final class Json {
     private static final int MAX_DOCUMENT_LENGTH = 1 << 20;
     private static final int MAX_STRING_LENGTH = 4_096;
     private static final int MAX_NAME_LENGTH = 256;
@@ -28,33 +28,50 @@ final class Json {
     private static final int MAX_TOKENS = 50_000;
     private static final int TYPICAL_SIZE = 512;
 
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength(MAX_DOCUMENT_LENGTH)
-                    .maxStringLength(MAX_STRING_LENGTH)
-                    .maxNameLength(MAX_NAME_LENGTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxTokenCount(MAX_TOKENS)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+    /** Of a line in a file: a fault may have 40,000 links. */
+    private static final int MAX_LINE_LENGTH = 1 << 23;
+
+    private static final int MAX_LINE_TOKENS = 200_000;
+
+    private static final JsonFactory FACTORY = factory(MAX_DOCUMENT_LENGTH, MAX_TOKENS);
+
+    private static JsonFactory factory(int length, int tokens) {
+        return new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxDocumentLength(length)
+                        .maxStringLength(MAX_STRING_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(tokens)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+    }
+
+    /** Not loaded by a node, which reads no lines. */
+    private static final class OfLines {
+        private static final JsonFactory FACTORY = factory(MAX_LINE_LENGTH, MAX_LINE_TOKENS);
+    }
 
     private Json() {}
 
+    /** Writes one document. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void write(JsonGenerator json) throws IOException;
     }
 
+    /** Reads one field of an object. */
     @FunctionalInterface
-    interface Field {
+    public interface Field {
         /** Called with the parser at the value of the field; must leave it at the last token of the value. */
         void read(String name, JsonParser json) throws IOException, WireException;
     }
 
-    static byte[] write(Body body) {
+    /** The document in UTF-8. */
+    public static byte[] write(Body body) {
         var bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             body.write(json);
@@ -65,18 +82,28 @@ final class Json {
     }
 
     /**
-     * Reads a document that is exactly one object.
+     * Reads an answer that is exactly one object.
      *
      * @param field called for each field
-     * @throws WireException if the document is something else, exceeds a limit, or the callback rejects a field
+     * @throws WireException if the answer is something else, exceeds a limit, or the callback rejects a field
      */
     static void read(byte[] bytes, int length, Field field) throws WireException {
-        try (JsonParser json = FACTORY.createParser(bytes, 0, length)) {
+        read(FACTORY, bytes, length, "the answer", field);
+    }
+
+    /** The same for a line of a file, which may be larger. */
+    public static void readLine(byte[] bytes, int length, Field field) throws WireException {
+        read(OfLines.FACTORY, bytes, length, "the line", field);
+    }
+
+    private static void read(JsonFactory factory, byte[] bytes, int length, String what, Field field)
+            throws WireException {
+        try (JsonParser json = factory.createParser(bytes, 0, length)) {
             JsonToken first = json.nextToken();
             if (first == null) {
-                throw new WireException("the answer is empty");
+                throw new WireException(what + " is empty");
             }
-            object(json, "the answer", field);
+            object(json, what, field);
             if (json.nextToken() != null) {
                 throw new WireException("something follows the JSON object");
             }
@@ -88,7 +115,7 @@ final class Json {
     }
 
     /** Reads the fields of the object at the current token. */
-    static void object(JsonParser json, String what, Field field) throws IOException, WireException {
+    public static void object(JsonParser json, String what, Field field) throws IOException, WireException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new WireException(what + " is not a JSON object");
         }
@@ -99,7 +126,8 @@ final class Json {
         }
     }
 
-    static @Nullable String text(String name, JsonParser json) throws IOException, WireException {
+    /** The text of a field, null for JSON null. */
+    public static @Nullable String text(String name, JsonParser json) throws IOException, WireException {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getText();
             case VALUE_NULL -> null;
@@ -107,7 +135,8 @@ final class Json {
         };
     }
 
-    static @Nullable Long integer(String name, JsonParser json) throws IOException, WireException {
+    /** The whole number of a field, null for JSON null. */
+    public static @Nullable Long integer(String name, JsonParser json) throws IOException, WireException {
         return switch (json.currentToken()) {
             case VALUE_NUMBER_INT -> json.getLongValue();
             case VALUE_NULL -> null;
@@ -124,7 +153,7 @@ final class Json {
     }
 
     /** The validated id of a node. */
-    static NodeId nodeId(String field, @Nullable String value) throws WireException {
+    public static NodeId nodeId(String field, @Nullable String value) throws WireException {
         if (value == null) {
             throw new WireException(field + " is missing");
         }
@@ -135,7 +164,8 @@ final class Json {
         }
     }
 
-    static WireException wrong(String name, String wanted, JsonParser json) {
+    /** The failure of a field that has another type. */
+    public static WireException wrong(String name, String wanted, JsonParser json) {
         return new WireException(
                 name + " is not " + wanted + " (found " + json.currentToken().asString() + ')');
     }

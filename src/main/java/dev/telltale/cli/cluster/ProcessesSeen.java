@@ -1,0 +1,74 @@
+package dev.telltale.cli.cluster;
+
+import dev.telltale.groundtruth.Incidents;
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.groundtruth.ProcessEvent.Kind;
+import dev.telltale.registry.RunRecord;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the run records of this machine say of the processes of a cluster that others started: when each began, and,
+ * within a second, that it has ended. Not thread-safe.
+ */
+final class ProcessesSeen implements Supplier<Incidents> {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int MAX_EVENTS = 10_000;
+
+    private final Supplier<List<RunRecord>> records;
+    private final TimeSource clock;
+    private final Map<Long, RunRecord> running = new HashMap<>();
+    private final List<ProcessEvent> events = new ArrayList<>();
+    private ClockReading looked;
+
+    ProcessesSeen(Supplier<List<RunRecord>> records, TimeSource clock) {
+        this.records = records;
+        this.clock = clock;
+        looked = clock.now();
+        look(looked);
+    }
+
+    /** The newest 10,000 events. Reads the records at most once in a second. */
+    @Override
+    public Incidents get() {
+        ClockReading now = clock.now();
+        if (now.since(looked).compareTo(LOOK) >= 0) {
+            looked = now;
+            look(now);
+        }
+        return new Incidents(events, List.of());
+    }
+
+    private void look(ClockReading now) {
+        Map<Long, RunRecord> found = new HashMap<>();
+        records.get().forEach(record -> found.put(record.pid(), record));
+        running.values().removeIf(record -> {
+            boolean isGone = !record.equals(found.get(record.pid()));
+            if (isGone) {
+                add(new ProcessEvent(Kind.ENDED, record.id(), record.pid(), now));
+            }
+            return isGone;
+        });
+        found.forEach((pid, record) -> {
+            if (running.put(pid, record) == null) {
+                Duration age = Duration.between(record.start(), now.wall());
+                var start = new ClockReading(now.nanos() - age.toNanos(), record.start());
+                add(new ProcessEvent(Kind.START, record.id(), pid, start));
+                add(new ProcessEvent(Kind.READY, record.id(), pid, now));
+            }
+        });
+    }
+
+    private void add(ProcessEvent event) {
+        if (events.size() == MAX_EVENTS) {
+            events.remove(0);
+        }
+        events.add(event);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.telltale.recording;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Joins the small blocks of a segment that is not appended to any more, which were written every half second, to large
+ * ones. A reader sees the old or the new file, never a part.
+ */
+final class Compaction {
+    private static final String UNFINISHED = ".tmp";
+    private static final int BLOCK_BYTES = 1 << 15;
+    /** More than the block that a recorder was writing when it was ended: then the file is kept as it is. */
+    private static final int MAX_TORN_BYTES = 1 << 17;
+
+    private final BlockEncoder encoder;
+    private final AppendFile out;
+    private final List<RecordedChunk> waiting = new ArrayList<>();
+    private int waitingBytes;
+
+    private Compaction(BlockEncoder encoder, AppendFile out) {
+        this.encoder = encoder;
+        this.out = out;
+    }
+
+    /**
+     * Replaces the file by its compact form; does nothing if it has it.
+     *
+     * @return how many bytes at the end of the file belonged to no complete block, and are gone
+     * @throws IOException if it is broken or cannot be replaced; it is as it was then
+     */
+    static long run(Path file, AppendFile.Creator files) throws IOException {
+        Instant start;
+        try (var head = new BlockInput(file)) {
+            if (head.header().isCompact()) {
+                return 0;
+            }
+            start = head.header().start();
+        }
+        Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
+        try {
+            Files.deleteIfExists(part);
+            long torn = write(file, part, start, files);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return torn;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Reads the file twice, so that the time span of its ticks is in the header and no more than a block in memory. */
+    private static long write(Path file, Path part, Instant start, AppendFile.Creator files) throws IOException {
+        AttemptsReader.Summary found = AttemptsReader.read(file, Instant.MAX, Instant.MAX, chunk -> {});
+        if (found.torn() > MAX_TORN_BYTES) {
+            throw new RecordingException(
+                    file + " has " + found.torn() + " bytes that cannot be read, too many to drop");
+        }
+        boolean hasTicks = !found.to().isBefore(found.from());
+        var header =
+                new BlockFormat.FileHeader(start, true, hasTicks ? found.from() : start, hasTicks ? found.to() : start);
+        try (AppendFile out = files.create(part)) {
+            out.append(header.encode());
+            var compaction = new Compaction(new BlockEncoder(start), out);
+            AttemptsReader.read(file, Instant.MIN, Instant.MAX, compaction::add);
+            compaction.flush();
+            out.sync();
+            return found.torn();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void add(RecordedChunk chunk) {
+        waiting.add(chunk);
+        waitingBytes += chunk.ticks().length;
+        if (waitingBytes >= BLOCK_BYTES) {
+            try {
+                flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void flush() throws IOException {
+        if (!waiting.isEmpty()) {
+            out.append(encoder.encode(waiting));
+            waiting.clear();
+            waitingBytes = 0;
+        }
+    }
+}

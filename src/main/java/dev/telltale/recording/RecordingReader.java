@@ -1,0 +1,225 @@
+package dev.telltale.recording;
+
+import dev.telltale.model.NodeId;
+import dev.telltale.wire.WireException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a recording, of which no more than one block at a time is in memory; also while it is written. Not thread-safe;
+ * several readers may read one recording.
+ */
+public final class RecordingReader {
+    private static final int MAX_LINE_BYTES = 1 << 23;
+
+    private final Path opened;
+    private final List<Segment> attempts;
+    private final List<Segment> changes;
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final @Nullable RecordingInfo info;
+
+    /**
+     * Opens a recording.
+     *
+     * @param folderOrFile the folder of a recording, or one of its segments
+     * @throws RecordingException with one sentence, if it is none, cannot be read, or has a format version that this
+     *     program does not know
+     */
+    public RecordingReader(Path folderOrFile) throws RecordingException {
+        opened = folderOrFile;
+        if (Files.isDirectory(folderOrFile)) {
+            info = info(folderOrFile.resolve(HeldFolder.INFO_FILE));
+            attempts = list(Segment.Kind.ATTEMPTS);
+            changes = list(Segment.Kind.CHANGES);
+            return;
+        }
+        if (!Files.exists(folderOrFile)) {
+            throw new RecordingException("there is no file or folder " + folderOrFile);
+        }
+        Segment single = Segment.parse(folderOrFile)
+                .orElseThrow(() -> new RecordingException(folderOrFile
+                        + " is no segment of a recording by its name; name the folder of a recording, or a file like"
+                        + " attempts-000001-20261130T110512Z.ttr in it"));
+        boolean isAttempts = single.kind() == Segment.Kind.ATTEMPTS;
+        attempts = isAttempts ? List.of(single) : List.of();
+        changes = isAttempts ? List.of() : List.of(single);
+        info = isAttempts ? null : info(folderOrFile);
+    }
+
+    private List<Segment> list(Segment.Kind kind) throws RecordingException {
+        try {
+            return Segment.list(opened, kind);
+        } catch (IOException e) {
+            throw unreadable(opened, e);
+        }
+    }
+
+    /** The settings in the first line of a file. */
+    static RecordingInfo info(Path file) throws RecordingException {
+        if (!Files.exists(file)) {
+            throw new RecordingException(
+                    file.getParent() + " is not a recording: it has no file " + file.getFileName());
+        }
+        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
+            RecordedEvent first = parse(file, 1, line(file, lines));
+            if (first instanceof RecordedEvent.Settings settings) {
+                return settings.info();
+            }
+            throw new RecordingException(file + " is not a Telltale recording: its first line has no settings");
+        } catch (RecordingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Which cluster was recorded, as it was at first; empty for a single segment of attempts. */
+    public Optional<RecordingInfo> info() {
+        return Optional.ofNullable(info);
+    }
+
+    /**
+     * Visits the parts of the traces, those of each node in the order in which they happened.
+     *
+     * @param from parts that ended before are left out
+     * @param until parts that began at or after are left out; one whose begin is not known is not
+     * @throws RecordingException with one sentence, if a file is broken or cannot be read
+     */
+    public void attempts(Instant from, Instant until, Consumer<RecordedChunk> visitor) throws RecordingException {
+        for (Segment segment : attempts) {
+            if (Files.exists(segment.file()) && mayHold(segment.file(), from, until)) {
+                note(
+                        segment.file(),
+                        AttemptsReader.read(segment.file(), from, until, visitor)
+                                .torn());
+            }
+        }
+    }
+
+    /** Whether the segment may have parts in the span; its header says so once it is compact. */
+    private static boolean mayHold(Path file, Instant from, Instant until) throws RecordingException {
+        try (var in = new BlockInput(file)) {
+            BlockFormat.FileHeader header = in.header();
+            return !header.isCompact()
+                    || (!header.to().isBefore(from) && header.from().isBefore(until));
+        }
+    }
+
+    private void note(Path file, long torn) {
+        if (torn > 0) {
+            notes.add("the last " + torn + " bytes of " + file.getFileName()
+                    + " are incomplete and left out: its recorder was ended, or is writing them");
+        }
+    }
+
+    /**
+     * Visits the events, in the order in which they were written.
+     *
+     * @param from events that ended before are left out, except settings
+     * @param until events that began at or after are left out
+     * @throws RecordingException with one sentence, if a file is broken or cannot be read
+     */
+    public void events(Instant from, Instant until, Consumer<RecordedEvent> visitor) throws RecordingException {
+        for (Segment segment : changes) {
+            if (Files.exists(segment.file())) {
+                events(segment.file(), event -> {
+                    boolean isSettings = event instanceof RecordedEvent.Settings;
+                    if (event.at().isBefore(until)
+                            && (isSettings || !event.until().isBefore(from))) {
+                        visitor.accept(event);
+                    }
+                });
+            }
+        }
+    }
+
+    private void events(Path file, Consumer<RecordedEvent> visitor) throws RecordingException {
+        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
+            int number = 1;
+            for (byte[] line = line(file, lines); line.length > 0; line = line(file, lines)) {
+                if (line[line.length - 1] != '\n') {
+                    note(file, line.length);
+                    return;
+                }
+                visitor.accept(parse(file, number, line));
+                number++;
+            }
+        } catch (RecordingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The next line with its line end; without it for an incomplete last line; empty at the end. */
+    private static byte[] line(Path file, InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            line.write(next);
+            if (next == '\n') {
+                break;
+            }
+            if (line.size() > MAX_LINE_BYTES) {
+                throw new RecordingException(file + " has a line of more than " + MAX_LINE_BYTES + " bytes");
+            }
+        }
+        return line.toByteArray();
+    }
+
+    private static RecordedEvent parse(Path file, int number, byte[] line) throws RecordingException {
+        try {
+            return EventReader.read(line, line.length);
+        } catch (WireException e) {
+            throw new RecordingException(file + " cannot be read, line " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The last part of each node in the newest segment that has any. */
+    Collection<RecordedChunk> lastOfEachNode() throws RecordingException {
+        Map<NodeId, RecordedChunk> last = new LinkedHashMap<>();
+        for (int i = attempts.size() - 1; i >= 0 && last.isEmpty(); i--) {
+            AttemptsReader.read(
+                    attempts.get(i).file(), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
+        }
+        return last.values();
+    }
+
+    /** What was left out of the files that were read, a sentence for each without a full stop. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The bytes of the files of this recording. */
+    public long bytes() throws RecordingException {
+        long bytes = 0;
+        List<Segment> all = new ArrayList<>(attempts);
+        all.addAll(changes);
+        for (Segment segment : all) {
+            try {
+                bytes += Files.size(segment.file());
+            } catch (IOException e) {
+                throw unreadable(segment.file(), e);
+            }
+        }
+        return bytes;
+    }
+
+    private static RecordingException unreadable(Path file, IOException e) {
+        return new RecordingException(file + " cannot be read: " + RecordingException.reason(e), e);
+    }
+}

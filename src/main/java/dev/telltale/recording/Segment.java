@@ -1,0 +1,85 @@
+package dev.telltale.recording;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One file of a recording, like {@code attempts-000001-20261130T110512Z.ttr}. Immutable.
+ *
+ * @param number the order of the files of a kind; clocks may jump, numbers do not
+ * @param start when it was begun, in whole seconds, by the recorder's clock
+ */
+record Segment(Path file, Kind kind, long number, Instant start) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Pattern NAME =
+            Pattern.compile("(attempts|changes)-([0-9]{6,12})-([0-9]{8}T[0-9]{6}Z)\\.(ttr|jsonl)");
+
+    /** What a segment holds. */
+    enum Kind {
+        /** Parts of traces, as binary blocks. */
+        ATTEMPTS(".ttr"),
+        /** Everything else, as JSON lines. */
+        CHANGES(".jsonl");
+
+        private final String suffix;
+
+        Kind(String suffix) {
+            this.suffix = suffix;
+        }
+
+        private String prefix() {
+            return name().toLowerCase(Locale.ROOT) + '-';
+        }
+    }
+
+    /** The segment with this number in the folder; does not create it. */
+    static Segment of(Path folder, Kind kind, long number, Instant start) {
+        String name =
+                String.format(Locale.ROOT, "%s%06d-%s%s", kind.prefix(), number, STAMP.format(start), kind.suffix);
+        return new Segment(folder.resolve(name), kind, number, start);
+    }
+
+    /** Empty for a file that is no segment by its name. */
+    static Optional<Segment> parse(Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        Kind kind = Kind.valueOf(name.group(1).toUpperCase(Locale.ROOT));
+        try {
+            Instant start = LocalDateTime.parse(name.group(3), STAMP).toInstant(ZoneOffset.UTC);
+            return kind.suffix.equals('.' + name.group(4))
+                    ? Optional.of(new Segment(file, kind, Long.parseLong(name.group(2)), start))
+                    : Optional.empty();
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    /** The segments of a kind in the folder, in their order. */
+    static List<Segment> list(Path folder, Kind kind) throws IOException {
+        List<Segment> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, kind.prefix() + "*")) {
+            for (Path file : files) {
+                parse(file).filter(segment -> segment.kind == kind).ifPresent(found::add);
+            }
+        }
+        found.sort(Comparator.comparingLong(Segment::number));
+        return found;
+    }
+}
