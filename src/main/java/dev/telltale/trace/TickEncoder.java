@@ -1,0 +1,218 @@
+package dev.telltale.trace;
+
+import dev.telltale.model.Attempt;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.NodeId;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.TickResult;
+import dev.telltale.node.TickTrace;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes the ticks of one trace one after the other; the format is described in {@code wire.md}. Times have whole
+ * microseconds, wall-clock times an error of at most 0.5 ms, and the texts of errors are left out. Confined to one
+ * thread.
+ */
+public final class TickEncoder {
+    /** Smaller differences between the clocks are not recorded. */
+    private static final long MAX_WALL_ERROR_MICROS = 500;
+
+    private final CodecState state;
+    private final Map<NodeId, Integer> peers = new HashMap<>();
+    private final ByteWriter events = new ByteWriter();
+    private final EventWriter writer = new EventWriter();
+    private int eventCount;
+
+    public TickEncoder(TraceHeader header) {
+        state = new CodecState(header);
+        header.peers().forEach(peer -> peers.put(peer, peers.size()));
+    }
+
+    /** Begins anew: the ticks that follow can be decoded without those before. */
+    public void restart() {
+        state.restart();
+    }
+
+    /**
+     * Appends a tick, without events of nodes that the header does not name and without hints. The ticks come in the
+     * order of time.
+     *
+     * @throws IllegalArgumentException if it requests something of a node that the header does not name
+     */
+    public void encode(TickTrace tick, ByteWriter out) {
+        long before = state.tickMicros;
+        state.beginTick(Math.max(before, state.micros(tick.at())));
+        events.clear();
+        eventCount = 0;
+        for (NodeEvent event : tick.events()) {
+            event.match(writer);
+        }
+        int requests = tick.requests().size();
+        long wallError = state.wallError(tick.at());
+        boolean isClockSet = Math.abs(wallError) > MAX_WALL_ERROR_MICROS;
+        boolean isUnusual = isClockSet || tick.lateNanos() != 0 || !tick.probes().isEmpty();
+        out.writeByte(Math.min(eventCount, TickFormat.MANY)
+                | Math.min(requests, TickFormat.MANY) << TickFormat.REQUESTS_SHIFT
+                | (isUnusual ? TickFormat.UNUSUAL : 0));
+        out.writeVarint(state.tickMicros - before);
+        if (eventCount >= TickFormat.MANY) {
+            out.writeVarint(eventCount);
+        }
+        if (requests >= TickFormat.MANY) {
+            out.writeVarint(requests);
+        }
+        if (isUnusual) {
+            writeUnusual(tick, isClockSet ? wallError : 0, out);
+        }
+        out.writeAll(events);
+        for (NodeId peer : tick.requests()) {
+            int index = requested(peer);
+            out.writeVarint(index);
+            state.requestMicros[index] = state.tickMicros;
+        }
+    }
+
+    private void writeUnusual(TickTrace tick, long wallError, ByteWriter out) {
+        boolean isLate = tick.lateNanos() != 0;
+        out.writeByte((isLate ? TickFormat.LATE : 0)
+                | (wallError != 0 ? TickFormat.CLOCK_SET : 0)
+                | (tick.probes().isEmpty() ? 0 : TickFormat.PROBES));
+        if (isLate) {
+            out.writeVarint(micros(tick.lateNanos()));
+        }
+        if (wallError != 0) {
+            out.writeSigned(wallError);
+            state.wallMicros += wallError;
+        }
+        if (!tick.probes().isEmpty()) {
+            out.writeVarint(tick.probes().size());
+            for (TickResult.Probe probe : tick.probes()) {
+                out.writeVarint(requested(probe.helper()));
+                out.writeVarint(requested(probe.subject()));
+            }
+        }
+    }
+
+    private int requested(NodeId peer) {
+        Integer index = peers.get(peer);
+        if (index == null) {
+            throw new IllegalArgumentException("the header of the trace does not name " + peer);
+        }
+        return index;
+    }
+
+    /** Nanoseconds that are never negative, in microseconds. */
+    private static long micros(long nanos) {
+        return TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos));
+    }
+
+    /** Writes the events of one tick and counts them. */
+    private final class EventWriter implements NodeEvent.Cases {
+        private void begin(int peer, int kind) {
+            eventCount++;
+            events.writeVarint((long) peer << TickFormat.PEER_SHIFT | kind);
+        }
+
+        @Override
+        public void attemptCompleted(NodeEvent.AttemptCompleted event) {
+            Attempt attempt = event.attempt();
+            Integer known = peers.get(attempt.peer());
+            if (known == null) {
+                return;
+            }
+            int peer = known;
+            Long incarnation = attempt.incarnation();
+            Duration starvation = attempt.starved();
+            Long starved = starvation == null ? null : micros(starvation.toNanos());
+            boolean isOk = attempt.evidence() == Evidence.OK;
+            if (isOk
+                    && Objects.equals(incarnation, state.incarnations[peer])
+                    && Objects.equals(starved, state.starved[peer])) {
+                begin(peer, TickFormat.SAME_HEARTBEAT);
+            } else {
+                begin(peer, TickFormat.ATTEMPT);
+                int incarnationCode = code(incarnation, state.incarnations[peer]);
+                int starvedCode = code(starved, state.starved[peer]);
+                events.writeByte(TickFormat.code(attempt.evidence())
+                        | incarnationCode << TickFormat.INCARNATION_SHIFT
+                        | starvedCode << TickFormat.STARVED_SHIFT);
+                writeIncarnation(peer, incarnation, incarnationCode);
+                if (starved != null && starvedCode == TickFormat.NEW) {
+                    events.writeVarint(starved);
+                }
+                if (isOk) {
+                    state.incarnations[peer] = incarnation;
+                    state.starved[peer] = starved;
+                }
+            }
+            long took = micros(attempt.took().toNanos());
+            events.writeSigned(state.micros(attempt.ended()) - took - state.requestMicros[peer]);
+            events.writeVarint(took);
+        }
+
+        private int code(@Nullable Long value, @Nullable Long known) {
+            if (value == null) {
+                return TickFormat.NONE;
+            }
+            return value.equals(known) ? TickFormat.SAME : TickFormat.NEW;
+        }
+
+        private void writeIncarnation(int peer, @Nullable Long incarnation, int code) {
+            if (incarnation != null && code == TickFormat.NEW) {
+                events.writeSigned(incarnation - state.knownIncarnation(peer));
+            }
+        }
+
+        @Override
+        public void connectionLost(NodeEvent.ConnectionLost event) {
+            Integer peer = peers.get(event.peer());
+            if (peer != null) {
+                begin(peer, TickFormat.CONNECTION_LOST);
+            }
+        }
+
+        @Override
+        public void heartbeatRequested(NodeEvent.HeartbeatRequested event) {
+            // A hint.
+        }
+
+        @Override
+        public void leaveAnnounced(NodeEvent.LeaveAnnounced event) {
+            // A hint.
+        }
+
+        @Override
+        public void probeRequested(NodeEvent.ProbeRequested event) {
+            // A hint.
+        }
+
+        @Override
+        public void probeCompleted(NodeEvent.ProbeCompleted event) {
+            Integer subject = peers.get(event.subject());
+            Integer helper = peers.get(event.helper());
+            if (subject == null || helper == null) {
+                return;
+            }
+            begin(subject, TickFormat.OTHER);
+            Long incarnation = event.incarnation();
+            int incarnationCode = code(incarnation, state.incarnations[subject]);
+            events.writeByte(TickFormat.PROBE_COMPLETED
+                    | incarnationCode << TickFormat.INCARNATION_SHIFT
+                    | (event.evidence() == null ? TickFormat.NO_EVIDENCE : TickFormat.code(event.evidence())));
+            events.writeVarint(helper);
+            writeIncarnation(subject, incarnation, incarnationCode);
+        }
+
+        @Override
+        public void ioThreadLag(NodeEvent.IoThreadLag event) {
+            begin(0, TickFormat.OTHER);
+            events.writeByte(TickFormat.IO_THREAD_LAG);
+            events.writeVarint(micros(event.nanos()));
+        }
+    }
+}
