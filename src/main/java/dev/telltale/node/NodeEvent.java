@@ -10,14 +10,6 @@ public sealed interface NodeEvent {
     /** Calls the method for this kind of event. */
     void match(Cases cases);
 
-    /**
-     * Whether it only makes a request or the response to a probe earlier. Such an event changes no verdict by itself;
-     * the trace of a node has the request instead.
-     */
-    default boolean isHint() {
-        return false;
-    }
-
     /** One method for each kind. */
     interface Cases {
         void attemptCompleted(AttemptCompleted event);
@@ -59,11 +51,6 @@ public sealed interface NodeEvent {
         public void match(Cases cases) {
             cases.heartbeatRequested(this);
         }
-
-        @Override
-        public boolean isHint() {
-            return true;
-        }
     }
 
     /** A client announced that this peer is about to leave. A hint: it only makes the next request earlier. */
@@ -72,11 +59,6 @@ public sealed interface NodeEvent {
         public void match(Cases cases) {
             cases.leaveAnnounced(this);
         }
-
-        @Override
-        public boolean isHint() {
-            return true;
-        }
     }
 
     /** Another node requested an indirect probe of the subject; the ticket identifies the request in the response. */
@@ -84,11 +66,6 @@ public sealed interface NodeEvent {
         @Override
         public void match(Cases cases) {
             cases.probeRequested(this);
-        }
-
-        @Override
-        public boolean isHint() {
-            return true;
         }
     }
 

@@ -27,7 +27,7 @@ public final class NodeLoop implements AutoCloseable {
      * Creates a loop that is not started yet.
      *
      * @param publisher receives a snapshot after every tick, on the loop's thread
-     * @param trace receives every tick that a trace has, on the loop's thread
+     * @param trace receives every tick that was not idle, on the loop's thread
      */
     public NodeLoop(
             NodeId self,
@@ -66,9 +66,8 @@ public final class NodeLoop implements AutoCloseable {
                 result.probes().forEach(probe -> transport.requestProbe(probe.helper(), probe.subject()));
                 result.probeResponses()
                         .forEach(response -> transport.sendProbeResponse(response.ticket(), response.attempt()));
-                TickTrace tick = TickTrace.of(events, now, result);
-                if (tick != null) {
-                    trace.accept(tick);
+                if (!result.isIdle()) {
+                    trace.accept(TickTrace.of(now, events, result));
                 }
                 events = inbox.drain(
                         result.requests().isEmpty()

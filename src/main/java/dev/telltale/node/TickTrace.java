@@ -2,9 +2,7 @@ package dev.telltale.node;
 
 import dev.telltale.model.NodeId;
 import dev.telltale.time.ClockReading;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One tick of a node as it happened: what it was told and what it asked. The ticks of a node in their order are enough
@@ -26,37 +24,5 @@ public record TickTrace(
         events = List.copyOf(events);
         requests = List.copyOf(requests);
         probes = List.copyOf(probes);
-    }
-
-    /**
-     * The trace of a tick, without the events that change no verdict.
-     *
-     * @param events all that the node was told
-     * @return null if the tick is left out
-     */
-    public static @Nullable TickTrace of(List<NodeEvent> events, ClockReading at, TickResult result) {
-        List<NodeEvent> told = events;
-        for (NodeEvent event : events) {
-            if (event.isHint()) {
-                told = withoutHints(events);
-                break;
-            }
-        }
-        boolean isLeftOut = told.isEmpty()
-                && result.requests().isEmpty()
-                && result.probes().isEmpty()
-                && result.lateNanos() == 0
-                && result.verdicts().isEmpty();
-        return isLeftOut ? null : new TickTrace(at, result.lateNanos(), told, result.requests(), result.probes());
-    }
-
-    private static List<NodeEvent> withoutHints(List<NodeEvent> events) {
-        List<NodeEvent> told = new ArrayList<>(events.size());
-        for (NodeEvent event : events) {
-            if (!event.isHint()) {
-                told.add(event);
-            }
-        }
-        return told;
     }
 }
