@@ -4,6 +4,8 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.time.ClockReading;
+import java.util.Collection;
+import java.util.List;
 
 /** Factory of detectors, and calculations that several of them share. */
 public final class Detectors {
@@ -23,6 +25,18 @@ public final class Detectors {
      */
     static long settlingNanos(HeartbeatSettings settings) {
         return (long) (MIN_INTERVAL_SHARE * settings.interval().toNanos());
+    }
+
+    /** Creates the detectors of one peer, one of each kind; arguments as below. */
+    public static List<Detector> of(
+            Collection<DetectorKind> kinds,
+            HeartbeatSettings settings,
+            DetectionSettings detection,
+            LocalHealth localHealth,
+            ClockReading start) {
+        return kinds.stream()
+                .map(kind -> of(kind, settings, detection, localHealth, start))
+                .toList();
     }
 
     /** Creates a detector of the kind; {@code start} is the time from which an unheard peer counts as silent. */

@@ -6,6 +6,7 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Status;
 import dev.telltale.time.ClockReading;
+import dev.telltale.time.WallClock;
 import org.jspecify.annotations.Nullable;
 
 /** One detector of one peer, and the verdict that was last reported. Node loop only. */
@@ -27,6 +28,10 @@ final class DetectorState {
     /** Reads the verdict schedule again, after evidence or a change of the local health. */
     void refresh() {
         schedule = detector.schedule();
+    }
+
+    VerdictSchedule schedule() {
+        return schedule;
     }
 
     Status reported() {

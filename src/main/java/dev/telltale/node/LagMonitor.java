@@ -120,13 +120,26 @@ final class LagMonitor {
     }
 
     /**
-     * Records the start of a tick.
+     * Measures how late a tick is that starts now, in nanoseconds.
      *
      * @param events that waited for it
-     * @return its lag in nanoseconds; 0 if that is within the tolerance
      */
-    long tick(long nowNanos, List<NodeEvent> events) {
-        long late = Math.max(waitedNanos(events, nowNanos), starvation.ran(Starvation.Part.LOOP, nowNanos));
+    long measure(long nowNanos, List<NodeEvent> events) {
+        return Math.max(waitedNanos(events, nowNanos), starvation.ran(Starvation.Part.LOOP, nowNanos));
+    }
+
+    /** Whether a tick now can lower the score, or ends a step in which it does not fall. */
+    boolean isStepDue(long nowNanos) {
+        return nowNanos - nextStepNanos >= 0;
+    }
+
+    /**
+     * Records the start of a tick.
+     *
+     * @param late how late it is, in nanoseconds
+     * @return the same; 0 if that is within the tolerance
+     */
+    long tick(long nowNanos, long late) {
         starvation.add(late, nowNanos);
         asObserver.add(late, nowNanos);
         if (nowNanos - windowEndNanos >= 0) {
@@ -165,7 +178,7 @@ final class LagMonitor {
     }
 
     private void recover(long nowNanos) {
-        if (nowNanos - nextStepNanos < 0) {
+        if (!isStepDue(nowNanos)) {
             return;
         }
         if (!hadLag) {

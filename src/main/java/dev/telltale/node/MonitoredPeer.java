@@ -1,9 +1,11 @@
 package dev.telltale.node;
 
 import dev.telltale.detector.Detector;
+import dev.telltale.detector.FlapCounter;
 import dev.telltale.detector.PeerObservations;
 import dev.telltale.detector.SwimDetector;
 import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Member;
@@ -14,6 +16,7 @@ import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.time.ClockReading;
+import dev.telltale.time.WallClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,17 +50,12 @@ final class MonitoredPeer {
     private long lateWhenHeardNanos;
     private @Nullable PeerSnapshot snapshot;
 
-    /**
-     * Creates a peer of status unknown.
-     *
-     * @param deciding must be the kind of one of the detectors
-     */
+    /** @param detection its deciding detector must be one of the detectors */
     MonitoredPeer(
             Member member,
             int number,
             List<Detector> detectors,
-            DetectorKind deciding,
-            long flapNanos,
+            DetectionSettings detection,
             long intervalNanos,
             ClockReading start) {
         this.member = member;
@@ -69,13 +67,11 @@ final class MonitoredPeer {
         SwimDetector found = null;
         for (Detector detector : detectors) {
             states.add(new DetectorState(detector, start));
-            if (detector instanceof SwimDetector one) {
-                found = one;
-            }
+            found = detector instanceof SwimDetector one ? one : found;
         }
         swim = found;
-        flaps = new FlapCounter(flapNanos);
-        this.deciding = state(deciding);
+        flaps = new FlapCounter(detection.flapWindow().toNanos());
+        this.deciding = state(detection.deciding());
         since = start;
     }
 
@@ -96,7 +92,8 @@ final class MonitoredPeer {
                 && roundTrip.toNanos() < intervalNanos / STEADY_PART;
     }
 
-    private DetectorState state(DetectorKind kind) {
+    /** Throws an IllegalArgumentException if the node does not run the detector. */
+    DetectorState state(DetectorKind kind) {
         for (DetectorState state : states) {
             if (state.kind == kind) {
                 return state;
@@ -171,8 +168,9 @@ final class MonitoredPeer {
         }
     }
 
-    boolean needsProbes(ClockReading now) {
-        return swim != null && swim.nanosUntilProbes(now.nanos()) <= 0;
+    /** Nanoseconds until helpers must be asked, at least 0; {@link Long#MAX_VALUE} if they need not. */
+    long nanosUntilProbes(ClockReading now) {
+        return swim == null ? Long.MAX_VALUE : swim.nanosUntilProbes(now.nanos());
     }
 
     void onProbesSent(int helpers, ClockReading now) {
@@ -252,13 +250,13 @@ final class MonitoredPeer {
         return now == Status.UP && before.isSuspectOrDown() && !isRestart ? silence : null;
     }
 
-    /** Nanoseconds until a request, a probe or a change of verdict is due, if no event arrives before. */
-    long nanosUntilDue(ClockReading now) {
-        long until = schedule.nanosUntilRequest(now);
+    /** Nanoseconds until a change of verdict is due, if no event arrives before. */
+    long nanosUntilChange(ClockReading now) {
+        long until = Long.MAX_VALUE;
         for (DetectorState state : states) {
             until = Math.min(until, state.nanosUntilChange(now));
         }
-        return swim == null ? until : Math.min(until, swim.nanosUntilProbes(now.nanos()));
+        return until;
     }
 
     /** Discards the cached snapshot: the same events have other wall-clock times. */

@@ -1,6 +1,5 @@
 package dev.telltale.node;
 
-import dev.telltale.detector.Detector;
 import dev.telltale.detector.Detectors;
 import dev.telltale.detector.LocalHealth;
 import dev.telltale.model.Attempt;
@@ -13,11 +12,11 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.time.ClockReading;
+import dev.telltale.time.IndexedTimerQueue;
+import dev.telltale.time.WallClock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,8 +28,7 @@ public final class NodeStateMachine {
     private final long intervalNanos;
     private final long deadlineNanos;
     private final DetectionSettings detection;
-    private final List<MonitoredPeer> peers = new ArrayList<>();
-    private final Map<NodeId, MonitoredPeer> byId = new HashMap<>();
+    private final List<MonitoredPeer> peers;
     private final IndexedTimerQueue timers;
     private final RequestPlan plan;
     private final LocalHealth localHealth = new LocalHealth();
@@ -48,30 +46,38 @@ public final class NodeStateMachine {
             Collection<DetectorKind> kinds,
             RandomGenerator random,
             ClockReading start) {
+        this(self, members, settings, detection, kinds, start, new LiveRequests(settings, random, start));
+    }
+
+    /** @param plan of this state machine only */
+    NodeStateMachine(
+            NodeId self,
+            List<Member> members,
+            HeartbeatSettings settings,
+            DetectionSettings detection,
+            Collection<DetectorKind> kinds,
+            ClockReading start,
+            RequestPlan plan) {
         this.self = self;
+        this.plan = plan;
+        peers = plan.peers();
         intervalNanos = settings.interval().toNanos();
-        plan = new RequestPlan(peers, intervalNanos, random, start);
         deadlineNanos = settings.deadline().toNanos();
         this.detection = detection;
         timers = new IndexedTimerQueue(members.size());
         lagMonitor = new LagMonitor(settings, localHealth, start.nanos());
         clock = new WallClock(start);
         for (Member member : members) {
-            List<Detector> detectors = kinds.stream()
-                    .map(kind -> Detectors.of(kind, settings, detection, localHealth, start))
-                    .toList();
-            long flapNanos = detection.flapWindow().toNanos();
-            var peer = new MonitoredPeer(
-                    member, peers.size(), detectors, detection.deciding(), flapNanos, intervalNanos, start);
-            timers.put(peers.size(), start.nanos());
-            peers.add(peer);
-            byId.put(member.id(), peer);
+            var detectors = Detectors.of(kinds, settings, detection, localHealth, start);
+            var peer = new MonitoredPeer(member, peers.size(), detectors, detection, intervalNanos, start);
+            timers.put(peer.number, start.nanos());
+            plan.add(peer);
         }
     }
 
     /** Applies the events in their order, then updates all verdicts and schedules the next requests. */
     public TickResult tick(List<NodeEvent> events, ClockReading now) {
-        return new Tick(events, now).run();
+        return new Tick(events, now).run(events);
     }
 
     /** Updates all peers if the local health has changed the timeouts. */
@@ -99,12 +105,12 @@ public final class NodeStateMachine {
 
     /** One tick: applies its events and collects its output. */
     private final class Tick implements NodeEvent.Cases {
-        private final List<NodeEvent> events;
         private final ClockReading now;
         /** The lag of this tick; 0 within the tolerance. */
         private final long lateNanos;
 
         private final long pausedNanos;
+        private boolean isIdle;
         private final List<Transition> transitions = new ArrayList<>(0);
         private final List<VerdictChange> verdicts = new ArrayList<>(0);
         private final List<NodeId> requests = new ArrayList<>(1);
@@ -112,13 +118,13 @@ public final class NodeStateMachine {
         private final List<TickResult.ProbeResponse> probeResponses = new ArrayList<>(0);
 
         Tick(List<NodeEvent> events, ClockReading now) {
-            this.events = events;
             this.now = now;
-            lateNanos = lagMonitor.tick(now.nanos(), events);
+            isIdle = events.isEmpty() && !lagMonitor.isStepDue(now.nanos());
+            lateNanos = lagMonitor.tick(now.nanos(), plan.lateNanos(lagMonitor, events, now));
             pausedNanos = lagMonitor.isPause(lateNanos) ? lateNanos : 0;
         }
 
-        TickResult run() {
+        TickResult run(List<NodeEvent> events) {
             if (pausedNanos > 0) {
                 // Before the events, so that a heartbeat among them does not end a silence that the pause caused;
                 // and after them, so that attempts that failed during the pause do not count.
@@ -137,7 +143,7 @@ public final class NodeStateMachine {
                 handleAll();
             }
             updateTimeoutFactor(now);
-            for (MonitoredPeer peer : plan.first()) {
+            for (MonitoredPeer peer : plan.first(now)) {
                 handle(peer);
             }
             while (timers.nanosUntilFirst(now.nanos()) <= 0) {
@@ -152,7 +158,16 @@ public final class NodeStateMachine {
             long untilDue = Math.min(timers.nanosUntilFirst(now.nanos()), lagMonitor.nanosUntilRecovery(now.nanos()));
             long wakeInNanos = Math.min(intervalNanos, untilDue);
             lagMonitor.wakeAt(now.nanos() + wakeInNanos);
-            return new TickResult(transitions, verdicts, requests, probes, probeResponses, wakeInNanos, lateNanos, pausedNanos);
+            return new TickResult(
+                    transitions,
+                    verdicts,
+                    requests,
+                    probes,
+                    probeResponses,
+                    wakeInNanos,
+                    lateNanos,
+                    pausedNanos,
+                    isIdle && lateNanos == 0 && !isClockSet);
         }
 
         // A loop: the class of a lambda would be loaded just when the node is late, and make it later.
@@ -171,7 +186,7 @@ public final class NodeStateMachine {
         @Override
         public void attemptCompleted(NodeEvent.AttemptCompleted event) {
             Attempt attempt = event.attempt();
-            MonitoredPeer peer = byId.get(attempt.peer());
+            MonitoredPeer peer = plan.peer(attempt.peer());
             if (peer == null) {
                 return;
             }
@@ -188,7 +203,7 @@ public final class NodeStateMachine {
 
         @Override
         public void connectionLost(NodeEvent.ConnectionLost event) {
-            MonitoredPeer peer = byId.get(event.peer());
+            MonitoredPeer peer = plan.peer(event.peer());
             if (peer != null) {
                 peer.onConnectionLost(now);
                 afterEvent(peer);
@@ -197,7 +212,7 @@ public final class NodeStateMachine {
 
         @Override
         public void heartbeatRequested(NodeEvent.HeartbeatRequested event) {
-            MonitoredPeer peer = byId.get(event.peer());
+            MonitoredPeer peer = plan.peer(event.peer());
             if (peer != null) {
                 peer.onHeartbeatRequested();
                 afterEvent(peer);
@@ -206,7 +221,7 @@ public final class NodeStateMachine {
 
         @Override
         public void leaveAnnounced(NodeEvent.LeaveAnnounced event) {
-            MonitoredPeer peer = byId.get(event.peer());
+            MonitoredPeer peer = plan.peer(event.peer());
             if (peer != null) {
                 peer.schedule.onLeaveAnnounced();
                 afterEvent(peer);
@@ -215,7 +230,7 @@ public final class NodeStateMachine {
 
         @Override
         public void probeRequested(NodeEvent.ProbeRequested event) {
-            MonitoredPeer peer = byId.get(event.subject());
+            MonitoredPeer peer = plan.peer(event.subject());
             if (peer != null) {
                 peer.onProbeRequested(event.ticket());
                 afterEvent(peer);
@@ -224,7 +239,7 @@ public final class NodeStateMachine {
 
         @Override
         public void probeCompleted(NodeEvent.ProbeCompleted event) {
-            MonitoredPeer peer = byId.get(event.subject());
+            MonitoredPeer peer = plan.peer(event.subject());
             if (peer != null) {
                 if (event.evidence() == null) {
                     localHealth.addUnanswered();
@@ -251,6 +266,7 @@ public final class NodeStateMachine {
         }
 
         private void handle(MonitoredPeer peer) {
+            isIdle = false;
             long overdueNanos = peer.schedule.overdueNanos(now, deadlineNanos);
             if (lagMonitor.isIoLag(overdueNanos) && !lagMonitor.isIoPause(overdueNanos)) {
                 // Its attempt should have ended: decide when it has, or when the lag has become a pause.
@@ -261,39 +277,23 @@ public final class NodeStateMachine {
                 // The end of its attempt is overdue: the I/O thread is late, so the silence is not the peer's.
                 lagMonitor.onIoLag(overdueNanos, List.of(peer), now);
             }
-            if (peer.needsProbes(now)) {
+            if (plan.needsProbes(peer, now)) {
                 List<TickResult.Probe> sent = plan.probes(peer, detection.indirectProbes());
                 probes.addAll(sent);
                 peer.onProbesSent(sent.size(), now);
             }
             peer.publishChanges(self, now, verdicts, transitions);
-            if (peer.schedule.isDue(now) && plan.waitNanos(peer, now) == 0) {
-                requestRound(peer, plan.jitteredIntervalNanos());
+            boolean isAtRest = requests.isEmpty() && localHealth.score() == 0;
+            for (MonitoredPeer requested : plan.request(peer, isAtRest, now)) {
+                requests.add(requested.id());
+                schedule(requested);
             }
             schedule(peer);
         }
 
-        /** Requests a heartbeat of the peer, and at rest of others with it, which get the same next time. */
-        private void requestRound(MonitoredPeer due, long delayNanos) {
-            request(due, delayNanos);
-            if (requests.size() == 1 && localHealth.score() == 0) {
-                for (MonitoredPeer peer : plan.together(due, now)) {
-                    request(peer, delayNanos);
-                    schedule(peer);
-                }
-            }
-        }
-
-        private void request(MonitoredPeer peer, long delayNanos) {
-            plan.onRequest(peer);
-            peer.schedule.onRequest(now, delayNanos);
-            requests.add(peer.id());
-        }
-
         private void schedule(MonitoredPeer peer) {
             // At least 1 ns: everything that was due has been done.
-            long until = Math.max(plan.waitNanos(peer, now), peer.nanosUntilDue(now));
-            until = Math.max(1, Math.min(intervalNanos, until));
+            long until = Math.max(1, Math.min(intervalNanos, plan.nanosUntilDue(peer, now)));
             timers.put(peer.number, now.nanos() + until);
         }
     }

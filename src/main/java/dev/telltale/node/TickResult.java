@@ -17,6 +17,7 @@ import java.util.List;
  * @param wakeInNanos maximum time until the next tick, in nanoseconds; never negative
  * @param lateNanos how late the tick itself was, a pause included; 0 within the tolerance
  * @param pausedNanos for how long the observer itself was paused; 0 if it was not
+ * @param isIdle whether nothing happened and nothing was due: a trace may leave the tick out
  */
 public record TickResult(
         List<Transition> transitions,
@@ -26,7 +27,8 @@ public record TickResult(
         List<ProbeResponse> probeResponses,
         long wakeInNanos,
         long lateNanos,
-        long pausedNanos) {
+        long pausedNanos,
+        boolean isIdle) {
 
     /** A request to a helper for an indirect probe of a subject. */
     public record Probe(NodeId helper, NodeId subject) {}

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * One tick of a node as it happened: what it was told and what it asked. The ticks of a node in their order are enough
- * to repeat its verdicts, with its own or with other settings of the detectors. A tick that had no event, asked nothing,
- * was not late and changed no verdict is left out of a trace.
+ * to repeat its verdicts, with its own or with other settings of the detectors. An idle tick is left out of a trace
+ * ({@link TickResult#isIdle}), and no other one.
  *
  * @param lateNanos how late the tick was, a pause included; 0 within the tolerance
  * @param events what the node was told, in the order in which it was applied
@@ -24,5 +24,10 @@ public record TickTrace(
         events = List.copyOf(events);
         requests = List.copyOf(requests);
         probes = List.copyOf(probes);
+    }
+
+    /** The tick at this time, which was told these events and had this result. */
+    public static TickTrace of(ClockReading at, List<NodeEvent> events, TickResult result) {
+        return new TickTrace(at, result.lateNanos(), events, result.requests(), result.probes());
     }
 }

@@ -7,6 +7,7 @@ import dev.telltale.node.TickResult;
 import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.StatusChange;
 import dev.telltale.qos.StatusHistory;
+import dev.telltale.time.ClockReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Recorder implements SimulationObserver {
     private final Map<DetectorKey, List<StatusChange>> changes = new LinkedHashMap<>();
 
     @Override
-    public void ticked(int node, List<NodeEvent> events, TickResult result) {
+    public void ticked(int node, ClockReading at, List<NodeEvent> events, TickResult result) {
         List<VerdictChange> verdicts = result.verdicts();
         for (int i = 0; i < verdicts.size(); i++) {
             VerdictChange change = verdicts.get(i);

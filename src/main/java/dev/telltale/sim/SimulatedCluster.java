@@ -2,12 +2,12 @@ package dev.telltale.sim;
 
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
-import dev.telltale.node.IndexedTimerQueue;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
 import dev.telltale.node.TickResult;
 import dev.telltale.time.ClockReading;
+import dev.telltale.time.IndexedTimerQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +98,7 @@ final class SimulatedCluster {
         for (int slot = 0; slot < settings.observers(); slot++) {
             members.add(nodes[ring.subject(index, slot)].member);
         }
+        ClockReading start = clockReading(index);
         var stateMachine = new NodeStateMachine(
                 node.id,
                 members,
@@ -105,11 +106,11 @@ final class SimulatedCluster {
                 settings.detection(),
                 settings.detectors(),
                 network.random.split(),
-                clockReading(index));
+                start);
         node.begin(stateMachine, settings.observers());
         node.startedAt = network.now;
         set(node, SimulatedProcessState.RUNNING);
-        listener.started(index);
+        listener.started(index, start);
         tick(node, List.of());
     }
 
@@ -245,7 +246,8 @@ final class SimulatedCluster {
         if (stateMachine == null) {
             return;
         }
-        TickResult result = stateMachine.tick(events, clockReading(node.index));
+        ClockReading at = clockReading(node.index);
+        TickResult result = stateMachine.tick(events, at);
         result.transitions()
                 .forEach(change ->
                         node.report(ring.slot(node.index, SimulatedNode.index(change.subject())), change.to()));
@@ -258,7 +260,7 @@ final class SimulatedCluster {
         result.probes().forEach(probe -> probes.request(node, probe));
         result.probeResponses().forEach(probes::onAttempt);
         wakes.put(node.index, network.now + result.wakeInNanos());
-        listener.ticked(node.index, events, result);
+        listener.ticked(node.index, at, events, result);
     }
 
     /** Delivers a message to the node's state machine as an event. */

@@ -39,10 +39,10 @@ public final class Simulation {
     /** An action at a virtual time in nanoseconds. */
     private record PlannedEvent(long at, Runnable action) {}
 
-    private Simulation(SimulationSettings settings, Duration window) {
+    private Simulation(SimulationSettings settings, Duration window, SimulationObserver observer) {
         this.settings = settings;
         this.window = window;
-        cluster = new SimulatedCluster(settings, 0, recorder);
+        cluster = new SimulatedCluster(settings, 0, recorder.and(observer));
         // Seeded separately from the network, so that changing the network does not change which nodes fail.
         random = new SplittableRandom(~settings.seed());
         start = settings.heartbeat()
@@ -61,6 +61,12 @@ public final class Simulation {
      * @throws IllegalArgumentException if no node would stay healthy, or the window is not positive
      */
     public static SimulationResult run(SimulationSettings settings, int crashes, int hangs, Duration window) {
+        return run(settings, crashes, hangs, window, (node, at, events, result) -> {});
+    }
+
+    /** The same, with an observer of all inputs and outputs of the nodes, for example a {@link TraceRecorder}. */
+    public static SimulationResult run(
+            SimulationSettings settings, int crashes, int hangs, Duration window, SimulationObserver observer) {
         if (crashes < 0 || hangs < 0 || crashes + hangs >= settings.nodes()) {
             throw new IllegalArgumentException("of " + settings.nodes() + " nodes at least one must not fail, found "
                     + crashes + " crashes and " + hangs + " hangs");
@@ -69,7 +75,7 @@ public final class Simulation {
             throw new IllegalArgumentException(
                     "the time of a simulation is positive, found " + window.toMillis() + "ms");
         }
-        var simulation = new Simulation(settings, window);
+        var simulation = new Simulation(settings, window, observer);
         simulation.plan(crashes, hangs);
         return simulation.execute();
     }

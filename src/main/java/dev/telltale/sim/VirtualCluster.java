@@ -21,8 +21,13 @@ public final class VirtualCluster {
     private final List<VerdictChange> changes = new ArrayList<>();
 
     public VirtualCluster(SimulationSettings settings) {
-        cluster = new SimulatedCluster(
-                settings, 0, (node, events, result) -> result.verdicts().forEach(this::note));
+        this(settings, (node, at, events, result) -> {});
+    }
+
+    /** A cluster whose inputs and outputs the observer is told. */
+    public VirtualCluster(SimulationSettings settings, SimulationObserver observer) {
+        SimulationObserver notes = (node, at, events, result) -> result.verdicts().forEach(this::note);
+        cluster = new SimulatedCluster(settings, 0, notes.and(observer));
         rows = new SimulatedRows(cluster);
     }
 

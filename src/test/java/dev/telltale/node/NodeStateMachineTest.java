@@ -114,7 +114,7 @@ class NodeStateMachineTest {
             tick(1, completed(peer, Evidence.OK, 1));
         }
         now = 1;
-        assertThat(nextRequests()).hasSize(RequestPlan.MAX_ROUND);
+        assertThat(nextRequests()).hasSize(LiveRequests.MAX_ROUND);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.TickResult;
+import dev.telltale.time.ClockReading;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -70,7 +71,7 @@ final class Invariants implements SimulationObserver {
     }
 
     @Override
-    public void started(int node) {
+    public void started(int node, ClockReading at) {
         peers[node] = new ExpectedPeerState[settings.observers()];
         Arrays.setAll(peers[node], slot -> new ExpectedPeerState(cluster.now()));
         nextWake[node] = cluster.now();
@@ -78,7 +79,7 @@ final class Invariants implements SimulationObserver {
     }
 
     @Override
-    public void ticked(int node, List<NodeEvent> events, TickResult step) {
+    public void ticked(int node, ClockReading at, List<NodeEvent> events, TickResult step) {
         long now = cluster.now();
         long sinceDue = now - nextWake[node];
         long lateNanos = sinceDue > LATE_NANOS ? sinceDue : 0;

@@ -11,6 +11,7 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Status;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.TickResult;
+import dev.telltale.time.ClockReading;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.HashSet;
@@ -94,7 +95,7 @@ class LossTest {
         private long ups;
 
         @Override
-        public void ticked(int node, List<NodeEvent> events, TickResult step) {
+        public void ticked(int node, ClockReading at, List<NodeEvent> events, TickResult step) {
             heard += events.stream()
                     .filter(event -> event instanceof NodeEvent.AttemptCompleted ended
                             && ended.attempt().evidence() == Evidence.OK)

@@ -13,6 +13,7 @@ import dev.telltale.model.VerdictChange;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.Starvation.Part;
 import dev.telltale.node.TickResult;
+import dev.telltale.time.ClockReading;
 import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ class StarvedThreadsTest {
         }
 
         @Override
-        public void ticked(int node, List<NodeEvent> events, TickResult step) {
+        public void ticked(int node, ClockReading at, List<NodeEvent> events, TickResult step) {
             long now = cluster.now();
             long due = events.stream()
                     .flatMap(event -> event instanceof NodeEvent.AttemptCompleted ended

@@ -1,21 +1,22 @@
-package dev.telltale.node;
+package dev.telltale.detector;
 
 import dev.telltale.model.Status;
 import dev.telltale.time.ClockReading;
 import org.jspecify.annotations.Nullable;
 
 /** Counts how often one peer went down and came up again within the flap window, as the same incarnation. */
-final class FlapCounter {
+public final class FlapCounter {
     private final long windowNanos;
     private @Nullable ClockReading downSince;
     private int count;
 
-    FlapCounter(long windowNanos) {
+    /** @param windowNanos between going down and coming up again, at most, in nanoseconds */
+    public FlapCounter(long windowNanos) {
         this.windowNanos = windowNanos;
     }
 
     /** Records a change of status; true if it completed a flap. */
-    boolean onChange(Status to, ClockReading now) {
+    public boolean onChange(Status to, ClockReading now) {
         ClockReading went = downSince;
         if (to == Status.DOWN) {
             downSince = now;
@@ -30,11 +31,12 @@ final class FlapCounter {
     }
 
     /** Forgets the open flap: the incarnation that was down did not come up again. */
-    void onNewIncarnation() {
+    public void onNewIncarnation() {
         downSince = null;
     }
 
-    int count() {
+    /** Number of flaps so far. */
+    public int count() {
         return count;
     }
 }

@@ -1,8 +1,7 @@
-package dev.telltale.node;
+package dev.telltale.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.telltale.node;
+package dev.telltale.time;
 
 import java.util.Arrays;
 
@@ -38,7 +38,7 @@ public final class IndexedTimerQueue {
     }
 
     /** Nanoseconds until the first member is due, not positive if it is; {@link Long#MAX_VALUE} if there is none. */
-    long nanosUntilFirst(long nowNanos) {
+    public long nanosUntilFirst(long nowNanos) {
         return isEmpty() ? Long.MAX_VALUE : firstNanos() - nowNanos;
     }
 

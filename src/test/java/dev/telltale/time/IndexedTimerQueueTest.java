@@ -1,4 +1,4 @@
-package dev.telltale.node;
+package dev.telltale.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

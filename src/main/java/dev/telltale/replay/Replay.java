@@ -1,0 +1,169 @@
+package dev.telltale.replay;
+
+import dev.telltale.detector.VerdictSchedule;
+import dev.telltale.model.Attempt;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.Evidence;
+import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.Transition;
+import dev.telltale.model.VerdictChange;
+import dev.telltale.node.NodeEvent;
+import dev.telltale.node.ReplayedNode;
+import dev.telltale.node.TickResult;
+import dev.telltale.node.TickTrace;
+import dev.telltale.time.ClockReading;
+import dev.telltale.trace.NodeTrace;
+import dev.telltale.trace.TraceHeader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the detectors of one process said, or would have said, of the heartbeats that it recorded: the node's own state
+ * machine, fed with the ticks of a trace. With the recorded settings it ticks when the node did, and gives exactly the
+ * changes that the node reported. With other settings it also ticks when a change is due.
+ */
+public final class Replay {
+    /** The intervals that phi remembers. */
+    private static final int PHI_WINDOW = 100;
+
+    private final NodeTrace trace;
+    private final boolean isRecorded;
+    private final ReplayedNode node;
+    private final Map<DetectorKind, VirtualCrashes> crashes = new EnumMap<>(DetectorKind.class);
+    private final Map<NodeId, Lane> lanes = new HashMap<>();
+    private final List<VerdictChange> changes = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
+
+    /**
+     * The result of a replay.
+     *
+     * @param validFrom when the state of each detector no longer depends on what was before the trace
+     * @param until the last tick
+     * @param changes of the verdicts of all detectors that ran, also those before {@code validFrom}
+     * @param crashes detection times of virtual crashes, for the detectors that watch the silence only
+     */
+    public record Result(
+            TraceHeader header,
+            Instant validFrom,
+            Instant until,
+            List<VerdictChange> changes,
+            List<Transition> transitions,
+            Map<DetectorKind, VirtualCrashes> crashes) {
+        public Result {
+            changes = Collections.unmodifiableList(changes);
+            transitions = Collections.unmodifiableList(transitions);
+            crashes = Collections.unmodifiableMap(crashes);
+        }
+    }
+
+    private Replay(NodeTrace trace, ReplaySettings settings, Collection<DetectorKind> kinds) {
+        TraceHeader header = trace.header();
+        ReplaySettings recorded = ReplaySettings.of(header);
+        int multiple = settings.intervalMultiple(recorded);
+        if (multiple == 0) {
+            throw new IllegalArgumentException("an interval is a multiple of the recorded one, "
+                    + recorded.heartbeat().interval().toMillis() + "ms, found "
+                    + settings.heartbeat().interval().toMillis() + "ms");
+        }
+        this.trace = multiple == 1 ? trace : Thinning.of(trace, multiple);
+        isRecorded = settings.equals(recorded);
+        node = new ReplayedNode(
+                header.observer(), header.peers(), settings.heartbeat(), settings.detection(), kinds, start(trace));
+        for (DetectorKind kind : kinds) {
+            if (VirtualCrashes.isExactFor(kind)) {
+                crashes.put(kind, new VirtualCrashes());
+            }
+        }
+        header.peers().forEach(peer -> lanes.put(peer, new Lane(peer)));
+    }
+
+    private static ClockReading start(NodeTrace trace) {
+        return trace.isFromStart() || trace.ticks().isEmpty()
+                ? trace.header().start()
+                : trace.ticks().get(0).at();
+    }
+
+    /**
+     * Replays a trace on the calling thread.
+     *
+     * @param kinds the detectors to run, the deciding one among them
+     * @throws IllegalArgumentException if the interval is not a multiple of the recorded one
+     */
+    public static Result of(NodeTrace trace, ReplaySettings settings, Collection<DetectorKind> kinds) {
+        return new Replay(trace, settings, kinds).run(settings.heartbeat());
+    }
+
+    private Result run(HeartbeatSettings heartbeat) {
+        ClockReading start = start(trace);
+        ClockReading last = start;
+        long dueNanos = start.nanos();
+        for (TickTrace tick : trace.ticks()) {
+            // At the recorded settings each change was due at a recorded tick.
+            while (!isRecorded && dueNanos - tick.at().nanos() < 0 && dueNanos - start.nanos() > 0) {
+                ClockReading due =
+                        new ClockReading(dueNanos, last.wall().plusNanos(dueNanos - last.nanos()));
+                dueNanos += add(node.wake(due));
+            }
+            dueNanos = tick.at().nanos() + add(node.repeat(tick));
+            last = tick.at();
+            for (NodeEvent event : tick.events()) {
+                if (event instanceof NodeEvent.AttemptCompleted ended
+                        && ended.attempt().evidence() == Evidence.OK) {
+                    onHeartbeat(ended.attempt());
+                }
+            }
+        }
+        Instant validFrom = trace.isFromStart() ? start.wall() : start.wall().plus(warmUp(heartbeat));
+        return new Result(trace.header(), validFrom, last.wall(), changes, transitions, crashes);
+    }
+
+    /** Two timeouts, after which a peer was heard or is down and the local health is known, and the window of phi. */
+    private static Duration warmUp(HeartbeatSettings heartbeat) {
+        Duration window = heartbeat.interval().multipliedBy(PHI_WINDOW);
+        Duration twice = heartbeat.timeout().multipliedBy(2);
+        return window.compareTo(twice) > 0 ? window : twice;
+    }
+
+    /** Keeps the changes of a tick; returns the maximum time to the next one, in nanoseconds. */
+    private long add(TickResult result) {
+        changes.addAll(result.verdicts());
+        transitions.addAll(result.transitions());
+        return result.wakeInNanos();
+    }
+
+    private void onHeartbeat(Attempt attempt) {
+        Lane lane = lanes.get(attempt.peer());
+        if (lane != null) {
+            lane.onHeartbeat(attempt.ended().nanos());
+        }
+    }
+
+    /** The last heartbeat of one peer, and what each detector has said after it. */
+    private final class Lane {
+        private final NodeId peer;
+        private final Map<DetectorKind, VerdictSchedule> schedules = new EnumMap<>(DetectorKind.class);
+        private long heardNanos;
+
+        Lane(NodeId peer) {
+            this.peer = peer;
+        }
+
+        void onHeartbeat(long nanos) {
+            for (Map.Entry<DetectorKind, VirtualCrashes> entry : crashes.entrySet()) {
+                VerdictSchedule before = schedules.put(entry.getKey(), node.schedule(peer, entry.getKey()));
+                if (before != null) {
+                    entry.getValue().add(heardNanos, before, nanos);
+                }
+            }
+            heardNanos = nanos;
+        }
+    }
+}

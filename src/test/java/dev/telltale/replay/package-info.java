@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.replay;
+
+import org.jspecify.annotations.NullMarked;

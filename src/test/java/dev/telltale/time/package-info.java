@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.time;
+
+import org.jspecify.annotations.NullMarked;
