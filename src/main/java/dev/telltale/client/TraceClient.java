@@ -16,9 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +36,6 @@ public final class TraceClient {
 
     private final NodeHttp http;
     private final @Nullable MessageSigner signer;
-    /** By node: the process that was read last. */
-    private final Map<NodeId, Long> incarnations = new ConcurrentHashMap<>();
-
     /** @param cluster with it, requests are signed and only responses with a valid signature are accepted */
     public TraceClient(HostName.Source names, @Nullable ClusterIdentity cluster) {
         http = new NodeHttp(names, null);
@@ -48,27 +43,21 @@ public final class TraceClient {
     }
 
     /**
-     * Reads ticks of a node, at most 32 KiB of them. If its process is another one than at the last call, reads from
-     * the first tick of that process instead; the header of the chunk tells. The caller compares the header itself if
-     * its number is from an earlier run of this program. Blocks at most for the wait and 4 s; twice 4 s after a restart.
+     * Reads ticks of a node, at most about 32 KiB of them. If the header is not that of the chunk before, another process
+     * runs, whose ticks are numbered from 0 again. Blocks at most for the wait and 4 s.
      *
      * @param from the number of the first tick, 0 or more; {@link TraceChunk#next} of the chunk before
      * @param wait how long to wait if there is no such tick yet, 0 to 30 s
+     * @return without ticks after the wait, or if the process has not reached this number
      * @throws IOException if there is no good response, or this thread was interrupted; the message says why in a few
      *     words
      */
     public TraceChunk read(Member node, long from, Duration wait) throws IOException {
-        TraceChunk chunk = request(node, from, wait);
-        Long before = incarnations.put(node.id(), chunk.header().incarnation());
-        boolean isRestarted = before != null && before != chunk.header().incarnation();
-        return isRestarted && from > 0 ? request(node, 0, Duration.ZERO) : chunk;
-    }
-
-    private TraceChunk request(Member node, long from, Duration wait) throws IOException {
-        String path = "/trace?from=" + from + "&wait=" + Math.min(wait.toMillis(), MAX_WAIT.toMillis()) + "ms";
+        long waitMillis = Math.min(wait.toMillis(), MAX_WAIT.toMillis());
+        String path = "/trace?from=" + from + "&wait=" + waitMillis + "ms";
         String signature = sign(node.id(), path);
         // Whole seconds, since NodeHttp keeps one client for each deadline.
-        Duration deadline = DEADLINE.plusSeconds(Math.min(wait.toMillis(), MAX_WAIT.toMillis()) / 1_000 + 1);
+        Duration deadline = DEADLINE.plusSeconds(waitMillis / 1_000 + 1);
         CompletableFuture<HttpResponse<byte[]>> response = http.send(
                 node.address(), path, deadline, request -> signed(request.GET(), signature));
         return decode(node, from, signature, await(response, deadline));

@@ -7,51 +7,60 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What encoder and decoder remember from tick to tick. Times are whole microseconds since the start of the state machine,
- * rounded down: differences that are whole microseconds, such as timeouts, stay exact.
+ * What encoder and decoder remember from tick to tick. Times are whole units since the start of the state machine,
+ * rounded down: differences that are whole units, such as timeouts, stay exact.
  */
 final class CodecState {
-    private static final long NANOS = 1_000;
-
     final TraceHeader header;
-    private final long startWallMicros;
+    private final Instant startWall;
+    private TimeUnitCode unit;
     /** Time of the previous tick; 0 before the first one. */
-    long tickMicros;
-    /** By how much the wall clock is ahead of the monotonic one, compared with the start. */
+    long tickTime;
+    /** By how many microseconds the wall clock is ahead of the monotonic one, compared with the start. */
     long wallMicros;
     /** By peer: time of the last request; the time of the first tick if there was none since then. */
-    final long[] requestMicros;
+    final long[] requestTimes;
     /** By peer: in the last heartbeat; null if it had none. */
     final @Nullable Long[] incarnations;
-    /** By peer: starvation in the last heartbeat, in microseconds; null if it had none. */
+    /** By peer: starvation in the last heartbeat, in units; null if it had none. */
     final @Nullable Long[] starved;
 
     private boolean isFirst;
 
-    CodecState(TraceHeader header) {
+    CodecState(TraceHeader header, TimeUnitCode unit) {
         this.header = header;
-        startWallMicros = WallMicros.of(header.start().wall());
+        this.unit = unit;
+        startWall = WallMicros.instant(WallMicros.of(header.start().wall()));
         int peers = header.peers().size();
-        requestMicros = new long[peers];
+        requestTimes = new long[peers];
         incarnations = new Long[peers];
         starved = new Long[peers];
         restart();
     }
 
-    /** Forgets everything: what follows can be decoded by itself. */
+    TimeUnitCode unit() {
+        return unit;
+    }
+
+    /** Forgets everything but the unit: what follows can be decoded by itself. */
     void restart() {
         isFirst = true;
-        tickMicros = 0;
+        tickTime = 0;
         wallMicros = 0;
         Arrays.fill(incarnations, null);
         Arrays.fill(starved, null);
     }
 
-    void beginTick(long micros) {
-        tickMicros = micros;
+    /** Whether no tick has begun since the last restart. */
+    boolean isFirst() {
+        return isFirst;
+    }
+
+    void beginTick(long time) {
+        tickTime = time;
         if (isFirst) {
             isFirst = false;
-            Arrays.fill(requestMicros, micros);
+            Arrays.fill(requestTimes, time);
         }
     }
 
@@ -61,17 +70,18 @@ final class CodecState {
         return known == null ? header.incarnation() : known;
     }
 
-    long micros(ClockReading time) {
-        return Math.floorDiv(time.nanosSince(header.start()), NANOS);
+    long time(ClockReading reading) {
+        return Math.floorDiv(reading.nanosSince(header.start()), unit.nanos());
     }
 
-    /** By how much this wall-clock time differs from the one that the decoder would assume. */
-    long wallError(ClockReading time) {
-        return WallMicros.of(time.wall()) - startWallMicros - wallMicros - micros(time);
+    /** By how many microseconds this wall-clock time differs from the one that the decoder would assume. */
+    long wallError(ClockReading reading) {
+        return WallMicros.of(reading.wall()) - WallMicros.of(reading(time(reading)).wall());
     }
 
-    ClockReading reading(long micros) {
-        Instant wall = WallMicros.instant(startWallMicros + wallMicros + micros);
-        return new ClockReading(header.start().nanos() + micros * NANOS, wall);
+    ClockReading reading(long time) {
+        long nanos = time * unit.nanos();
+        Instant wall = WallMicros.instant(WallMicros.of(startWall) + wallMicros).plusNanos(nanos);
+        return new ClockReading(header.start().nanos() + nanos, wall);
     }
 }

@@ -7,31 +7,33 @@ import dev.telltale.node.NodeEvent;
 import dev.telltale.node.TickResult;
 import dev.telltale.node.TickTrace;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes what a {@link TickEncoder} wrote since its last restart. The text of an error is that of its evidence. Pure. */
 public final class TickDecoder {
-    private static final long MAX_MICROS = HeaderCodec.MAX_MICROS;
+    /** Of all times and durations in units. */
+    private static final long MAX_TIME = 1L << 53;
 
     private final CodecState state;
     private final ByteReader in;
 
-    private TickDecoder(TraceHeader header, ByteReader in) {
-        state = new CodecState(header);
+    private TickDecoder(TraceHeader header, ByteReader in) throws TraceFormatException {
+        state = new CodecState(header, TimeUnitCode.of(in.readByte()));
         this.in = in;
     }
 
     /**
      * Decodes all ticks.
      *
-     * @param bytes from the first tick after a restart of the encoder to the end of any tick
+     * @param bytes from the first tick after a restart of the encoder to the end of any tick, or none
      * @throws TraceFormatException if the bytes are not that
      */
     public static List<TickTrace> decode(TraceHeader header, byte[] bytes) throws TraceFormatException {
+        if (bytes.length == 0) {
+            return List.of();
+        }
         var decoder = new TickDecoder(header, new ByteReader(bytes));
         List<TickTrace> ticks = new ArrayList<>();
         while (decoder.in.hasMore()) {
@@ -45,7 +47,7 @@ public final class TickDecoder {
         if (head >= TickFormat.UNUSUAL << 1) {
             throw new TraceFormatException("a tick begins with the unknown byte " + head);
         }
-        state.beginTick(checked(state.tickMicros + micros("the time between two ticks")));
+        state.beginTick(checked(state.tickTime + units("the time between two ticks")));
         long eventCount = count(head & TickFormat.MANY);
         long requestCount = count(head >> TickFormat.REQUESTS_SHIFT & TickFormat.MANY);
         long lateNanos = 0;
@@ -56,11 +58,11 @@ public final class TickDecoder {
                 throw new TraceFormatException("a tick has the unknown part " + what);
             }
             if ((what & TickFormat.LATE) != 0) {
-                lateNanos = TimeUnit.MICROSECONDS.toNanos(micros("a lateness"));
+                lateNanos = nanos("a lateness");
             }
             if ((what & TickFormat.CLOCK_SET) != 0) {
                 state.wallMicros =
-                        checked(state.wallMicros + in.readSignedUpTo(MAX_MICROS, "a step of the wall clock"));
+                        checked(state.wallMicros + in.readSignedUpTo(MAX_TIME, "a step of the wall clock"));
             }
             if ((what & TickFormat.PROBES) != 0) {
                 probes = probes();
@@ -73,10 +75,10 @@ public final class TickDecoder {
         List<NodeId> requests = new ArrayList<>();
         for (long i = 0; i < requestCount; i++) {
             int peer = peer();
-            state.requestMicros[peer] = state.tickMicros;
+            state.requestTimes[peer] = state.tickTime;
             requests.add(id(peer));
         }
-        return new TickTrace(state.reading(state.tickMicros), lateNanos, events, requests, probes);
+        return new TickTrace(state.reading(state.tickTime), lateNanos, events, requests, probes);
     }
 
     private long count(int code) throws TraceFormatException {
@@ -84,15 +86,19 @@ public final class TickDecoder {
         return code < TickFormat.MANY ? code : in.readUpTo(Integer.MAX_VALUE, "a count");
     }
 
-    private long micros(String what) throws TraceFormatException {
-        return in.readUpTo(MAX_MICROS, what + " in microseconds");
+    private long units(String what) throws TraceFormatException {
+        return in.readUpTo(MAX_TIME, what);
     }
 
-    private static long checked(long micros) throws TraceFormatException {
-        if (micros < -MAX_MICROS || micros > MAX_MICROS) {
-            throw new TraceFormatException("a time is " + micros + " microseconds after the start, which is too far");
+    private long nanos(String what) throws TraceFormatException {
+        return units(what) * state.unit().nanos();
+    }
+
+    private static long checked(long time) throws TraceFormatException {
+        if (time < -MAX_TIME || time > MAX_TIME) {
+            throw new TraceFormatException("a time is too far from the start of the trace: " + time + " units");
         }
-        return micros;
+        return time;
     }
 
     private int peer() throws TraceFormatException {
@@ -144,7 +150,7 @@ public final class TickDecoder {
         Long starved = switch (what >> TickFormat.STARVED_SHIFT) {
             case TickFormat.NONE -> null;
             case TickFormat.SAME -> state.starved[peer];
-            case TickFormat.NEW -> Long.valueOf(micros("a starvation"));
+            case TickFormat.NEW -> Long.valueOf(units("a starvation"));
             default -> throw new TraceFormatException("an attempt has the unknown byte " + what);
         };
         if (evidence == Evidence.OK) {
@@ -165,22 +171,22 @@ public final class TickDecoder {
 
     private NodeEvent attempt(int peer, Evidence evidence, @Nullable Long incarnation, @Nullable Long starved)
             throws TraceFormatException {
-        long begin = state.requestMicros[peer] + in.readSignedUpTo(MAX_MICROS, "a delay in microseconds");
-        long took = micros("a round trip");
+        long begin = state.requestTimes[peer] + in.readSignedUpTo(MAX_TIME, "a delay");
+        long took = units("a round trip");
         return new NodeEvent.AttemptCompleted(new Attempt(
                 id(peer),
                 evidence,
                 state.reading(checked(begin + took)),
-                Duration.of(took, ChronoUnit.MICROS),
+                Duration.ofNanos(took * state.unit().nanos()),
                 incarnation,
                 evidence == Evidence.OK ? null : evidence.phrase(),
-                starved == null ? null : Duration.of(starved, ChronoUnit.MICROS)));
+                starved == null ? null : Duration.ofNanos(starved * state.unit().nanos())));
     }
 
     private NodeEvent other(long index) throws TraceFormatException {
         int what = in.readByte();
         if (what == TickFormat.IO_THREAD_LAG) {
-            return new NodeEvent.IoThreadLag(TimeUnit.MICROSECONDS.toNanos(micros("a lag")));
+            return new NodeEvent.IoThreadLag(nanos("a lag"));
         }
         if (what >= TickFormat.NO_EVIDENCE << 1) {
             throw new TraceFormatException("a tick has the unknown event " + what);

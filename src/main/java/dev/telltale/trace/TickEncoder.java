@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes the ticks of one trace one after the other; the format is described in {@code wire.md}. Times have whole
- * microseconds, wall-clock times an error of at most 0.5 ms, and the texts of errors are left out. Confined to one
+ * Encodes the ticks of one trace one after the other; the format is described in {@code wire.md}. Times are rounded down
+ * to the unit, wall-clock times have an error of at most 0.5 ms, and the texts of errors are left out. Confined to one
  * thread.
  */
 public final class TickEncoder {
@@ -28,9 +27,22 @@ public final class TickEncoder {
     private final EventWriter writer = new EventWriter();
     private int eventCount;
 
+    /** An encoder of whole microseconds, for nodes on real clocks. */
     public TickEncoder(TraceHeader header) {
-        state = new CodecState(header);
+        this(header, TimeUnitCode.MICROSECOND);
+    }
+
+    private TickEncoder(TraceHeader header, TimeUnitCode unit) {
+        state = new CodecState(header, unit);
         header.peers().forEach(peer -> peers.put(peer, peers.size()));
+    }
+
+    /**
+     * An encoder of nanoseconds, for nodes in virtual time: they wake exactly when something is due, and a rounded time
+     * might be too early for it.
+     */
+    public static TickEncoder exact(TraceHeader header) {
+        return new TickEncoder(header, TimeUnitCode.NANOSECOND);
     }
 
     /** Begins anew: the ticks that follow can be decoded without those before. */
@@ -45,8 +57,11 @@ public final class TickEncoder {
      * @throws IllegalArgumentException if it requests something of a node that the header does not name
      */
     public void encode(TickTrace tick, ByteWriter out) {
-        long before = state.tickMicros;
-        state.beginTick(Math.max(before, state.micros(tick.at())));
+        if (state.isFirst()) {
+            out.writeByte(state.unit().ordinal());
+        }
+        long before = state.tickTime;
+        state.beginTick(Math.max(before, state.time(tick.at())));
         events.clear();
         eventCount = 0;
         for (NodeEvent event : tick.events()) {
@@ -59,7 +74,7 @@ public final class TickEncoder {
         out.writeByte(Math.min(eventCount, TickFormat.MANY)
                 | Math.min(requests, TickFormat.MANY) << TickFormat.REQUESTS_SHIFT
                 | (isUnusual ? TickFormat.UNUSUAL : 0));
-        out.writeVarint(state.tickMicros - before);
+        out.writeVarint(state.tickTime - before);
         if (eventCount >= TickFormat.MANY) {
             out.writeVarint(eventCount);
         }
@@ -73,7 +88,7 @@ public final class TickEncoder {
         for (NodeId peer : tick.requests()) {
             int index = requested(peer);
             out.writeVarint(index);
-            state.requestMicros[index] = state.tickMicros;
+            state.requestTimes[index] = state.tickTime;
         }
     }
 
@@ -83,7 +98,7 @@ public final class TickEncoder {
                 | (wallError != 0 ? TickFormat.CLOCK_SET : 0)
                 | (tick.probes().isEmpty() ? 0 : TickFormat.PROBES));
         if (isLate) {
-            out.writeVarint(micros(tick.lateNanos()));
+            out.writeVarint(state.unit().units(tick.lateNanos()));
         }
         if (wallError != 0) {
             out.writeSigned(wallError);
@@ -106,11 +121,6 @@ public final class TickEncoder {
         return index;
     }
 
-    /** Nanoseconds that are never negative, in microseconds. */
-    private static long micros(long nanos) {
-        return TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos));
-    }
-
     /** Writes the events of one tick and counts them. */
     private final class EventWriter implements NodeEvent.Cases {
         private void begin(int peer, int kind) {
@@ -128,7 +138,7 @@ public final class TickEncoder {
             int peer = known;
             Long incarnation = attempt.incarnation();
             Duration starvation = attempt.starved();
-            Long starved = starvation == null ? null : micros(starvation.toNanos());
+            Long starved = starvation == null ? null : state.unit().units(starvation.toNanos());
             boolean isOk = attempt.evidence() == Evidence.OK;
             if (isOk
                     && Objects.equals(incarnation, state.incarnations[peer])
@@ -150,8 +160,8 @@ public final class TickEncoder {
                     state.starved[peer] = starved;
                 }
             }
-            long took = micros(attempt.took().toNanos());
-            events.writeSigned(state.micros(attempt.ended()) - took - state.requestMicros[peer]);
+            long took = state.unit().units(attempt.took().toNanos());
+            events.writeSigned(state.time(attempt.ended()) - took - state.requestTimes[peer]);
             events.writeVarint(took);
         }
 
@@ -212,7 +222,7 @@ public final class TickEncoder {
         public void ioThreadLag(NodeEvent.IoThreadLag event) {
             begin(0, TickFormat.OTHER);
             events.writeByte(TickFormat.IO_THREAD_LAG);
-            events.writeVarint(micros(event.nanos()));
+            events.writeVarint(state.unit().units(event.nanos()));
         }
     }
 }

@@ -142,12 +142,16 @@ class TraceCodecTest {
         assertRefused(header, 0x01, 0, 3, 0x40);
         assertRefused(header, 0x01, 0, 1, 0x60, 0, 0);
         assertRefused(header, 0x01, 0, 1, 0x18, 0, 0);
+        assertThatThrownBy(() -> TickDecoder.decode(header, new byte[] {2}))
+                .isInstanceOf(TraceFormatException.class)
+                .hasMessage("ticks begin with the unknown unit of time 2");
     }
 
     private static void assertRefused(TraceHeader header, int... bytes) {
-        byte[] ticks = new byte[bytes.length];
+        // After the unit of time.
+        byte[] ticks = new byte[1 + bytes.length];
         for (int i = 0; i < bytes.length; i++) {
-            ticks[i] = (byte) bytes[i];
+            ticks[1 + i] = (byte) bytes[i];
         }
         assertThatThrownBy(() -> TickDecoder.decode(header, ticks))
                 .as(Arrays.toString(bytes))
