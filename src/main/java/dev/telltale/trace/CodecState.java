@@ -3,6 +3,7 @@ package dev.telltale.trace;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.WallMicros;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodecState {
     final TraceHeader header;
-    private final Instant startWall;
-    private TimeUnitCode unit;
+    private final TimeUnitCode unit;
     /** Time of the previous tick; 0 before the first one. */
     long tickTime;
     /** By how many microseconds the wall clock is ahead of the monotonic one, compared with the start. */
@@ -30,7 +30,6 @@ final class CodecState {
     CodecState(TraceHeader header, TimeUnitCode unit) {
         this.header = header;
         this.unit = unit;
-        startWall = WallMicros.instant(WallMicros.of(header.start().wall()));
         int peers = header.peers().size();
         requestTimes = new long[peers];
         incarnations = new Long[peers];
@@ -81,7 +80,7 @@ final class CodecState {
 
     ClockReading reading(long time) {
         long nanos = time * unit.nanos();
-        Instant wall = WallMicros.instant(WallMicros.of(startWall) + wallMicros).plusNanos(nanos);
+        Instant wall = header.start().wall().plusNanos(nanos).plus(wallMicros, ChronoUnit.MICROS);
         return new ClockReading(header.start().nanos() + nanos, wall);
     }
 }

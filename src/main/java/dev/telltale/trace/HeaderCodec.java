@@ -5,8 +5,8 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.time.ClockReading;
-import dev.telltale.time.WallMicros;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,10 @@ public final class HeaderCodec {
     /** Observed nodes at most. */
     static final int MAX_PEERS = 10_000;
 
-    static final long MAX_MICROS = 1L << 53;
+    /** More than 270 years, and few enough to count them in microseconds. */
+    private static final long MAX_SECONDS = 1L << 33;
+
+    private static final long MAX_NANOS = 999_999_999;
     private static final int MAX_NAME_BYTES = 64;
 
     private HeaderCodec() {}
@@ -29,7 +32,8 @@ public final class HeaderCodec {
         out.writeByte(VERSION);
         out.writeText(header.observer().value());
         out.writeSigned(header.incarnation());
-        out.writeSigned(WallMicros.of(header.start().wall()));
+        out.writeSigned(header.start().wall().getEpochSecond());
+        out.writeVarint(header.start().wall().getNano());
         out.writeSigned(header.start().nanos());
         out.writeVarint(header.heartbeat().interval().toNanos());
         out.writeVarint(header.heartbeat().timeout().toNanos());
@@ -46,7 +50,7 @@ public final class HeaderCodec {
     }
 
     /**
-     * Reads a header; the wall-clock time of its start has whole microseconds.
+     * Reads a header.
      *
      * @throws TraceFormatException if the bytes are not exactly one header of a known version
      */
@@ -71,8 +75,10 @@ public final class HeaderCodec {
     private static TraceHeader decode(ByteReader in) throws TraceFormatException {
         NodeId observer = nodeId(in);
         long incarnation = in.readSigned();
-        long wallMicros = in.readSignedUpTo(MAX_MICROS, "the start in microseconds since 1970");
-        var start = new ClockReading(in.readSigned(), WallMicros.instant(wallMicros));
+        Instant wall = Instant.ofEpochSecond(
+                in.readSignedUpTo(MAX_SECONDS, "the start in seconds since 1970"),
+                in.readUpTo(MAX_NANOS, "its part of a second in nanoseconds"));
+        var start = new ClockReading(in.readSigned(), wall);
         var heartbeat = new HeartbeatSettings(
                 nanos(in, HeartbeatSettings.MAX_INTERVAL, "the interval"),
                 nanos(in, HeartbeatSettings.MAX_TIMEOUT, "the timeout"));

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes what a {@link TickEncoder} wrote since its last restart. The text of an error is that of its evidence. Pure. */
+/** Decodes what a {@link TickEncoder} wrote since its last restart. The text of an error is that of its evidence. */
 public final class TickDecoder {
     /** Of all times and durations in units. */
     private static final long MAX_TIME = 1L << 53;
@@ -185,13 +185,20 @@ public final class TickDecoder {
 
     private NodeEvent other(long index) throws TraceFormatException {
         int what = in.readByte();
-        if (what == TickFormat.IO_THREAD_LAG) {
-            return new NodeEvent.IoThreadLag(nanos("a lag"));
-        }
+        NodeId subject = id(checkedPeer(index));
+        return switch (what) {
+            case TickFormat.IO_THREAD_LAG -> new NodeEvent.IoThreadLag(nanos("a lag"));
+            case TickFormat.HEARTBEAT_REQUESTED -> new NodeEvent.HeartbeatRequested(subject);
+            case TickFormat.LEAVE_ANNOUNCED -> new NodeEvent.LeaveAnnounced(subject);
+            case TickFormat.PROBE_REQUESTED -> new NodeEvent.ProbeRequested(subject, 0);
+            default -> probeCompleted((int) index, what);
+        };
+    }
+
+    private NodeEvent probeCompleted(int subject, int what) throws TraceFormatException {
         if (what >= TickFormat.NO_EVIDENCE << 1) {
             throw new TraceFormatException("a tick has the unknown event " + what);
         }
-        int subject = checkedPeer(index);
         NodeId helper = id(peer());
         Evidence evidence = (what & TickFormat.NO_EVIDENCE) != 0 ? null : TickFormat.evidence(what);
         Long incarnation = incarnation(subject, what >> TickFormat.INCARNATION_SHIFT & TickFormat.VALUE_MASK);

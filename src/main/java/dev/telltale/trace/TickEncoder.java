@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes the ticks of one trace one after the other; the format is described in {@code wire.md}. Times are rounded down
- * to the unit, wall-clock times have an error of at most 0.5 ms, and the texts of errors are left out. Confined to one
+ * to the unit, wall-clock times have an error of at most 0.5 ms; the texts of errors and the tickets of probes are left out. Confined to one
  * thread.
  */
 public final class TickEncoder {
@@ -51,7 +51,7 @@ public final class TickEncoder {
     }
 
     /**
-     * Appends a tick, without events of nodes that the header does not name and without hints. The ticks come in the
+     * Appends a tick, without events of nodes that the header does not name. The ticks come in the
      * order of time.
      *
      * @throws IllegalArgumentException if it requests something of a node that the header does not name
@@ -186,19 +186,27 @@ public final class TickEncoder {
             }
         }
 
+        private void hint(NodeId node, int code) {
+            Integer peer = peers.get(node);
+            if (peer != null) {
+                begin(peer, TickFormat.OTHER);
+                events.writeByte(code);
+            }
+        }
+
         @Override
         public void heartbeatRequested(NodeEvent.HeartbeatRequested event) {
-            // A hint.
+            hint(event.peer(), TickFormat.HEARTBEAT_REQUESTED);
         }
 
         @Override
         public void leaveAnnounced(NodeEvent.LeaveAnnounced event) {
-            // A hint.
+            hint(event.peer(), TickFormat.LEAVE_ANNOUNCED);
         }
 
         @Override
         public void probeRequested(NodeEvent.ProbeRequested event) {
-            // A hint.
+            hint(event.subject(), TickFormat.PROBE_REQUESTED);
         }
 
         @Override

@@ -40,6 +40,9 @@ final class TickFormat {
     static final int PROBE_COMPLETED = 0;
     static final int NO_EVIDENCE = 0x20;
     static final int IO_THREAD_LAG = 0x80;
+    static final int HEARTBEAT_REQUESTED = 0x81;
+    static final int LEAVE_ANNOUNCED = 0x82;
+    static final int PROBE_REQUESTED = 0x83;
 
     /** By their numbers in the format; the order never changes. */
     private static final List<Evidence> EVIDENCE = List.of(

@@ -109,12 +109,15 @@ final class RandomTraces {
     }
 
     private NodeEvent event() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(20)) {
             case 0 -> new NodeEvent.ConnectionLost(peer());
             case 1 -> new NodeEvent.IoThreadLag(1_000 * micros(40));
             case 2 ->
                 new NodeEvent.ProbeCompleted(
                         peer(), peer(), random.nextBoolean() ? null : EVIDENCE[random.nextInt(8)], incarnation());
+            case 3 -> new NodeEvent.HeartbeatRequested(peer());
+            case 4 -> new NodeEvent.LeaveAnnounced(peer());
+            case 5 -> new NodeEvent.ProbeRequested(peer(), 0);
             default -> new NodeEvent.AttemptCompleted(attempt());
         };
     }

@@ -102,17 +102,15 @@ class TraceCodecTest {
     }
 
     @Test
-    void hintsAndNodesThatAreNotMonitoredAreLeftOut() throws TraceFormatException {
+    void eventsOfNodesThatAreNotMonitoredAreLeftOut() throws TraceFormatException {
         TraceHeader header = new RandomTraces(4).header();
         ClockReading at = after(header.start(), 1_000);
         var stranger = new Attempt(new NodeId("stranger"), Evidence.OK, at, Duration.ZERO, null, null, null);
         TickTrace told = tick(
                 at,
-                new NodeEvent.HeartbeatRequested(PEER),
                 new NodeEvent.AttemptCompleted(stranger),
                 new NodeEvent.ConnectionLost(PEER),
-                new NodeEvent.LeaveAnnounced(PEER),
-                new NodeEvent.ProbeRequested(PEER, 7));
+                new NodeEvent.LeaveAnnounced(stranger.peer()));
         assertThat(TickDecoder.decode(header, encode(header, List.of(told))))
                 .containsExactly(tick(at, new NodeEvent.ConnectionLost(PEER)));
     }
@@ -138,7 +136,7 @@ class TraceCodecTest {
         assertRefused(header, 0x08, 0, 100);
         assertRefused(header, 0x01, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1);
         assertRefused(header, 0x01, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2);
-        assertRefused(header, 0x01, 0, 3, 0x81);
+        assertRefused(header, 0x01, 0, 3, 0x84);
         assertRefused(header, 0x01, 0, 3, 0x40);
         assertRefused(header, 0x01, 0, 1, 0x60, 0, 0);
         assertRefused(header, 0x01, 0, 1, 0x18, 0, 0);
