@@ -219,7 +219,7 @@ class TraceTest {
         "from=x, from is the number of a tick",
         "from=1&from=2, from is given 2 times",
         "from=1&wait=soon, 'wait is a duration, for example 200ms, 2s or 1m'",
-        "wait=1s, 'wait needs from, the tick to wait for'"
+        "wait=1s, wait needs a tick to wait for"
     })
     void aBadParameterIsRefused(String query, String error) {
         HttpNode node = startOne(SLOW);

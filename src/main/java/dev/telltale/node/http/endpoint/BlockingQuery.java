@@ -22,7 +22,7 @@ public record BlockingQuery(long index, long waitMillis) {
 
     /** Parses the query parameters of a request for the status, like {@link #ofTrace}. */
     public static BlockingQuery of(Map<String, Deque<String>> parameters) {
-        return of(parameters, "index", "version");
+        return of(parameters, "index", "an index", "a version number");
     }
 
     /**
@@ -31,20 +31,20 @@ public record BlockingQuery(long index, long waitMillis) {
      * @throws IllegalArgumentException with a message for the client, if one is malformed
      */
     public static BlockingQuery ofTrace(Map<String, Deque<String>> parameters) {
-        return of(parameters, "from", "tick");
+        return of(parameters, "from", "a tick", "the number of a tick");
     }
 
-    private static BlockingQuery of(Map<String, Deque<String>> parameters, String name, String counted) {
+    private static BlockingQuery of(Map<String, Deque<String>> parameters, String name, String awaited, String value) {
         String index = single(parameters, name);
         String wait = single(parameters, "wait");
         if (index == null) {
             if (wait != null) {
-                throw new IllegalArgumentException("wait needs " + name + ", the " + counted + " to wait for");
+                throw new IllegalArgumentException("wait needs " + awaited + " to wait for");
             }
             return PLAIN;
         }
         if (!index.matches("[0-9]{1,18}")) {
-            throw new IllegalArgumentException(name + " is the number of a " + counted);
+            throw new IllegalArgumentException(name + " is " + value);
         }
         long millis = Math.min(parseWait(wait).toMillis(), MAX_WAIT.toMillis());
         return new BlockingQuery(Long.parseLong(index), millis);
