@@ -40,7 +40,8 @@ public final class StatusClient implements AutoCloseable {
     public CompletableFuture<StatusReport> request(
             NodeId node, Address address, String query, Duration maxWait, Duration deadline) {
         return http.get(address, "/status" + query, maxWait, deadline, response -> read(node, address, response))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(BadResponseException.explain(failure, deadline)));
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(BadResponseException.explain(failure, deadline)));
     }
 
     private static StatusReport read(NodeId node, Address address, HttpResponse<byte[]> response)

@@ -58,8 +58,8 @@ public final class TraceClient {
         String signature = sign(node.id(), path);
         // Whole seconds, since NodeHttp keeps one client for each deadline.
         Duration deadline = DEADLINE.plusSeconds(waitMillis / 1_000 + 1);
-        CompletableFuture<HttpResponse<byte[]>> response = http.send(
-                node.address(), path, deadline, request -> signed(request.GET(), signature));
+        CompletableFuture<HttpResponse<byte[]>> response =
+                http.send(node.address(), path, deadline, request -> signed(request.GET(), signature));
         return decode(node, from, signature, await(response, deadline));
     }
 

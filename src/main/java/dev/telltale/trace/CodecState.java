@@ -1,10 +1,12 @@
 package dev.telltale.trace;
 
+import dev.telltale.node.Inbox;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.WallMicros;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ final class CodecState {
     final @Nullable Long[] incarnations;
     /** By peer: starvation in the last heartbeat, in units; null if it had none. */
     final @Nullable Long[] starved;
+
+    /** The peers that were requested last, if that can be repeated; else none. */
+    List<Integer> lastRequests = List.of();
 
     private boolean isFirst;
 
@@ -46,6 +51,7 @@ final class CodecState {
         isFirst = true;
         tickTime = 0;
         wallMicros = 0;
+        lastRequests = List.of();
         Arrays.fill(incarnations, null);
         Arrays.fill(starved, null);
     }
@@ -63,6 +69,20 @@ final class CodecState {
         }
     }
 
+    /** How long a node waits for the responses to requests, to read them together. */
+    long roundTime() {
+        return unit.units(Inbox.roundNanos(header.heartbeat().interval()));
+    }
+
+    void request(List<Integer> peers) {
+        for (int peer : peers) {
+            requestTimes[peer] = tickTime;
+        }
+        if (!peers.isEmpty()) {
+            lastRequests = peers.size() <= TickFormat.MAX_SAME_REQUESTS ? peers : List.of();
+        }
+    }
+
     /** The incarnation with which a new one of the peer is compared. */
     long knownIncarnation(int peer) {
         Long known = incarnations[peer];
@@ -75,7 +95,8 @@ final class CodecState {
 
     /** By how many microseconds this wall-clock time differs from the one that the decoder would assume. */
     long wallError(ClockReading reading) {
-        return WallMicros.of(reading.wall()) - WallMicros.of(reading(time(reading)).wall());
+        return WallMicros.of(reading.wall())
+                - WallMicros.of(reading(time(reading)).wall());
     }
 
     ClockReading reading(long time) {

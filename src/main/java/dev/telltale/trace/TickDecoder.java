@@ -44,12 +44,15 @@ public final class TickDecoder {
 
     private TickTrace tick() throws TraceFormatException {
         int head = in.readByte();
-        if (head >= TickFormat.UNUSUAL << 1) {
-            throw new TraceFormatException("a tick begins with the unknown byte " + head);
-        }
-        state.beginTick(checked(state.tickTime + units("the time between two ticks")));
+        long round = (head & TickFormat.AFTER_ROUND) == 0 ? 0 : state.roundTime();
+        state.beginTick(checked(state.tickTime + round + units("the time between two ticks")));
         long eventCount = count(head & TickFormat.MANY);
-        long requestCount = count(head >> TickFormat.REQUESTS_SHIFT & TickFormat.MANY);
+        int requestCode = head >> TickFormat.REQUESTS_SHIFT & TickFormat.MANY;
+        boolean isSame = requestCode == TickFormat.SAME_REQUESTS;
+        if (isSame && state.lastRequests.isEmpty()) {
+            throw new TraceFormatException("a tick repeats requests, and there were none");
+        }
+        long requestCount = isSame ? 0 : count(requestCode);
         long lateNanos = 0;
         List<TickResult.Probe> probes = List.of();
         if ((head & TickFormat.UNUSUAL) != 0) {
@@ -61,8 +64,7 @@ public final class TickDecoder {
                 lateNanos = nanos("a lateness");
             }
             if ((what & TickFormat.CLOCK_SET) != 0) {
-                state.wallMicros =
-                        checked(state.wallMicros + in.readSignedUpTo(MAX_TIME, "a step of the wall clock"));
+                state.wallMicros = checked(state.wallMicros + in.readSignedUpTo(MAX_TIME, "a step of the wall clock"));
             }
             if ((what & TickFormat.PROBES) != 0) {
                 probes = probes();
@@ -72,13 +74,19 @@ public final class TickDecoder {
         for (long i = 0; i < eventCount; i++) {
             events.add(event());
         }
-        List<NodeId> requests = new ArrayList<>();
-        for (long i = 0; i < requestCount; i++) {
-            int peer = peer();
-            state.requestTimes[peer] = state.tickTime;
-            requests.add(id(peer));
+        List<Integer> requests = isSame ? state.lastRequests : requests(requestCount);
+        state.request(requests);
+        List<NodeId> requested = new ArrayList<>(requests.size());
+        requests.forEach(peer -> requested.add(id(peer)));
+        return new TickTrace(state.reading(state.tickTime), lateNanos, events, requested, probes);
+    }
+
+    private List<Integer> requests(long count) throws TraceFormatException {
+        List<Integer> requests = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            requests.add(peer());
         }
-        return new TickTrace(state.reading(state.tickTime), lateNanos, events, requests, probes);
+        return requests;
     }
 
     private long count(int code) throws TraceFormatException {
@@ -108,8 +116,7 @@ public final class TickDecoder {
     private int checkedPeer(long index) throws TraceFormatException {
         int peers = state.header.peers().size();
         if (index < 0 || index >= peers) {
-            throw new TraceFormatException(
-                    "a tick names the peer " + Long.toUnsignedString(index) + " of " + peers);
+            throw new TraceFormatException("a tick names the peer " + Long.toUnsignedString(index) + " of " + peers);
         }
         return (int) index;
     }

@@ -7,7 +7,9 @@ import dev.telltale.node.NodeEvent;
 import dev.telltale.node.TickResult;
 import dev.telltale.node.TickTrace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ public final class TickEncoder {
      */
     public void encode(TickTrace tick, ByteWriter out) {
         if (state.isFirst()) {
-            out.writeByte(state.unit().ordinal());
+            out.writeByte(state.unit().number());
         }
         long before = state.tickTime;
         state.beginTick(Math.max(before, state.time(tick.at())));
@@ -67,29 +69,40 @@ public final class TickEncoder {
         for (NodeEvent event : tick.events()) {
             event.match(writer);
         }
-        int requests = tick.requests().size();
+        write(tick, state.tickTime - before, out);
+    }
+
+    private void write(TickTrace tick, long time, ByteWriter out) {
+        List<Integer> requests = new ArrayList<>(tick.requests().size());
+        for (NodeId peer : tick.requests()) {
+            requests.add(requested(peer));
+        }
+        boolean isSame = !requests.isEmpty() && requests.equals(state.lastRequests);
+        int requestCode = requests.size() < TickFormat.SAME_REQUESTS ? requests.size() : TickFormat.MANY;
+        long round = state.roundTime();
+        boolean isAfterRound = time >= round && time < 2 * round;
         long wallError = state.wallError(tick.at());
         boolean isClockSet = Math.abs(wallError) > MAX_WALL_ERROR_MICROS;
         boolean isUnusual = isClockSet || tick.lateNanos() != 0 || !tick.probes().isEmpty();
         out.writeByte(Math.min(eventCount, TickFormat.MANY)
-                | Math.min(requests, TickFormat.MANY) << TickFormat.REQUESTS_SHIFT
-                | (isUnusual ? TickFormat.UNUSUAL : 0));
-        out.writeVarint(state.tickTime - before);
+                | (isSame ? TickFormat.SAME_REQUESTS : requestCode) << TickFormat.REQUESTS_SHIFT
+                | (isUnusual ? TickFormat.UNUSUAL : 0)
+                | (isAfterRound ? TickFormat.AFTER_ROUND : 0));
+        out.writeVarint(isAfterRound ? time - round : time);
         if (eventCount >= TickFormat.MANY) {
             out.writeVarint(eventCount);
         }
-        if (requests >= TickFormat.MANY) {
-            out.writeVarint(requests);
+        if (!isSame && requestCode == TickFormat.MANY) {
+            out.writeVarint(requests.size());
         }
         if (isUnusual) {
             writeUnusual(tick, isClockSet ? wallError : 0, out);
         }
         out.writeAll(events);
-        for (NodeId peer : tick.requests()) {
-            int index = requested(peer);
-            out.writeVarint(index);
-            state.requestTimes[index] = state.tickTime;
+        if (!isSame) {
+            requests.forEach(out::writeVarint);
         }
+        state.request(requests);
     }
 
     private void writeUnusual(TickTrace tick, long wallError, ByteWriter out) {
@@ -113,7 +126,7 @@ public final class TickEncoder {
         }
     }
 
-    private int requested(NodeId peer) {
+    private Integer requested(NodeId peer) {
         Integer index = peers.get(peer);
         if (index == null) {
             throw new IllegalArgumentException("the header of the trace does not name " + peer);

@@ -9,8 +9,14 @@ final class TickFormat {
     static final int MANY = 7;
 
     static final int REQUESTS_SHIFT = 3;
+    /** Instead of a number of requests: the same ones as last time. */
+    static final int SAME_REQUESTS = 6;
+    /** More of them are never repeated, so that few bytes need little memory. */
+    static final int MAX_SAME_REQUESTS = 8;
     /** Bit of a tick's first byte: lateness, a set clock or probes follow. */
     static final int UNUSUAL = 0x40;
+    /** Bit of a tick's first byte: its time counts from the end of the round after the tick before it. */
+    static final int AFTER_ROUND = 0x80;
 
     static final int LATE = 1;
     static final int CLOCK_SET = 2;

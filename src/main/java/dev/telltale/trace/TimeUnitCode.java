@@ -3,16 +3,20 @@ package dev.telltale.trace;
 /** The unit of all durations in encoded ticks, which begin with its number. */
 enum TimeUnitCode {
     /** For real nodes, whose threads wake later by more than that. */
-    MICROSECOND(1_000),
+    MICROSECOND(0, 1_000),
     /** For simulated nodes, which wake exactly when something is due. */
-    NANOSECOND(1);
+    NANOSECOND(1, 1);
 
-    private static final TimeUnitCode[] ALL = values();
-
+    private final int number;
     private final long nanos;
 
-    TimeUnitCode(long nanos) {
+    TimeUnitCode(int number, long nanos) {
+        this.number = number;
         this.nanos = nanos;
+    }
+
+    int number() {
+        return number;
     }
 
     long nanos() {
@@ -25,9 +29,11 @@ enum TimeUnitCode {
     }
 
     static TimeUnitCode of(int number) throws TraceFormatException {
-        if (number >= ALL.length) {
-            throw new TraceFormatException("ticks begin with the unknown unit of time " + number);
+        for (TimeUnitCode unit : values()) {
+            if (unit.number == number) {
+                return unit;
+            }
         }
-        return ALL[number];
+        throw new TraceFormatException("ticks begin with the unknown unit of time " + number);
     }
 }

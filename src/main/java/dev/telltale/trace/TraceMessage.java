@@ -60,7 +60,8 @@ public final class TraceMessage {
             next = segment.next();
         }
         int early = (int) Math.min(ticks.size(), Math.max(0, from - (next - ticks.size())));
-        return new TraceChunk(header, headerBytes, ticks.subList(early, ticks.size()), next - ticks.size() + early, from);
+        return new TraceChunk(
+                header, headerBytes, ticks.subList(early, ticks.size()), next - ticks.size() + early, from);
     }
 
     private static TraceSegment segment(ByteReader in) throws TraceFormatException {

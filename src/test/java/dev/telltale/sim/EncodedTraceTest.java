@@ -51,8 +51,7 @@ class EncodedTraceTest {
                 1 + random.nextInt(12),
                 random.nextInt(4));
         var network = new VirtualNetwork(Duration.ofMillis(1), Duration.ofMillis(9), random.nextDouble() * 0.2);
-        var settings =
-                new SimulationSettings(size, size - 1, heartbeat, detection, DetectorKind.ALL, network, seed);
+        var settings = new SimulationSettings(size, size - 1, heartbeat, detection, DetectorKind.ALL, network, seed);
         var recorder = new TraceRecorder(settings);
         var verdicts = new Verdicts(size);
         var cluster = new SimulatedCluster(settings, Long.MAX_VALUE - 20_000 * MILLI, recorder.and(verdicts));

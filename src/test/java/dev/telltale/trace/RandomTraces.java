@@ -27,6 +27,7 @@ final class RandomTraces {
     private final TraceHeader header;
     private long micros;
     private long wallAhead;
+    private List<NodeId> lastRequests = List.of();
 
     RandomTraces(long seed) {
         random = new SplittableRandom(seed);
@@ -40,7 +41,8 @@ final class RandomTraces {
                 new NodeId("observer"),
                 random.nextLong(),
                 peers,
-                new HeartbeatSettings(Duration.ofMillis(interval), Duration.ofMillis(interval + 1 + random.nextInt(9_000))),
+                new HeartbeatSettings(
+                        Duration.ofMillis(interval), Duration.ofMillis(interval + 1 + random.nextInt(9_000))),
                 new DetectionSettings(
                         DetectorKind.ALL.get(random.nextInt(DetectorKind.ALL.size())),
                         1 + random.nextInt(100),
@@ -77,9 +79,14 @@ final class RandomTraces {
             events.add(event());
         }
         List<NodeId> requests = new ArrayList<>();
-        for (int i = count(); i > 0; i--) {
-            requests.add(peer());
+        if (random.nextBoolean()) {
+            requests.addAll(lastRequests);
+        } else {
+            for (int i = count(); i > 0; i--) {
+                requests.add(peer());
+            }
         }
+        lastRequests = requests;
         List<TickResult.Probe> probes = new ArrayList<>();
         for (int i = random.nextInt(10) == 0 ? count() : 0; i > 0; i--) {
             probes.add(new TickResult.Probe(peer(), peer()));
@@ -100,8 +107,7 @@ final class RandomTraces {
 
     private ClockReading reading(long at) {
         return new ClockReading(
-                header.start().nanos() + 1_000 * at,
-                header.start().wall().plus(at + wallAhead, ChronoUnit.MICROS));
+                header.start().nanos() + 1_000 * at, header.start().wall().plus(at + wallAhead, ChronoUnit.MICROS));
     }
 
     private NodeId peer() {

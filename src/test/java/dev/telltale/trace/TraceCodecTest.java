@@ -93,7 +93,8 @@ class TraceCodecTest {
     void theTextOfAnErrorIsThatOfItsEvidence() throws TraceFormatException {
         TraceHeader header = new RandomTraces(3).header();
         ClockReading at = after(header.start(), 1_000);
-        var failed = new Attempt(PEER, Evidence.REFUSED, at, Duration.ZERO, null, "connection refused by 10.0.0.1", null);
+        var failed =
+                new Attempt(PEER, Evidence.REFUSED, at, Duration.ZERO, null, "connection refused by 10.0.0.1", null);
         TickTrace read = TickDecoder.decode(
                         header, encode(header, List.of(tick(at, new NodeEvent.AttemptCompleted(failed)))))
                 .get(0);
@@ -128,7 +129,7 @@ class TraceCodecTest {
     @Test
     void malformedBytesAreRefused() {
         TraceHeader header = new RandomTraces(6).header();
-        assertRefused(header, 0x80);
+        assertRefused(header, 0x30, 0);
         assertRefused(header, 0x00);
         // 2^31 - 1 events and requests that do not follow.
         assertRefused(header, 0x3f, 0, 0xff, 0xff, 0xff, 0xff, 7, 0xff, 0xff, 0xff, 0xff, 7);
@@ -216,7 +217,10 @@ class TraceCodecTest {
         assertChunk(TraceMessage.decode(message, 100), 100, 115, 0);
         assertChunk(TraceMessage.decode(message, 113), 113, 115, 0);
         TraceChunk chunk = TraceMessage.decode(message, 109);
-        assertThat(chunk.ticks()).startsWith(first.get(9)).endsWith(second.get(4)).hasSize(6);
+        assertThat(chunk.ticks())
+                .startsWith(first.get(9))
+                .endsWith(second.get(4))
+                .hasSize(6);
         assertThat(TickDecoder.decode(HeaderCodec.decode(chunk.encodedHeader()), chunk.encodedTicks()))
                 .isEqualTo(chunk.ticks());
         assertChunk(TraceMessage.decode(TraceMessage.encode(header, List.of()), 42), 42, 42, 0);

@@ -23,8 +23,7 @@ class TraceRingTest {
     private final TraceRing ring = new TraceRing(header);
 
     private TraceChunk read(long from, int maxBytes) throws TraceFormatException {
-        return TraceMessage.decode(
-                TraceMessage.encode(HeaderCodec.encode(header), ring.read(from, maxBytes)), from);
+        return TraceMessage.decode(TraceMessage.encode(HeaderCodec.encode(header), ring.read(from, maxBytes)), from);
     }
 
     private static int bytes(List<TraceSegment> segments) {
@@ -79,9 +78,7 @@ class TraceRingTest {
         assertThat(chunk.lost()).isPositive().isEqualTo(chunk.first());
         assertThat(chunk.next()).isEqualTo(all.size());
         assertThat(chunk.ticks()).isEqualTo(all.subList((int) chunk.first(), all.size()));
-        assertThat(bytes(ring.read(0, ALL)))
-                .as("most of the room is used")
-                .isGreaterThan(TraceRing.MAX_BYTES * 3 / 4);
+        assertThat(bytes(ring.read(0, ALL))).as("most of the room is used").isGreaterThan(TraceRing.MAX_BYTES * 3 / 4);
     }
 
     private int encodedSize(TickTrace tick) {
@@ -104,8 +101,7 @@ class TraceRingTest {
                     isLast = isDone.get();
                     TraceChunk chunk = read(next, 16 * 1024);
                     assertThat(chunk.first()).isEqualTo(next + chunk.lost());
-                    assertThat(chunk.ticks())
-                            .isEqualTo(ticks.subList((int) chunk.first(), (int) chunk.next()));
+                    assertThat(chunk.ticks()).isEqualTo(ticks.subList((int) chunk.first(), (int) chunk.next()));
                     seen += chunk.ticks().size() + chunk.lost();
                     next = chunk.next();
                 } while (!isLast || next < ring.next());

@@ -160,8 +160,7 @@ final class NodeHandler implements HttpHandler {
         HttpHandler response = now -> JsonResponses.send(now, StatusCodes.OK, statusEndpoint.status());
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
-                () -> publisher.await(
-                        query.index(), query.waitMillis(), io, () -> respondNow(exchange, response)));
+                () -> publisher.await(query.index(), query.waitMillis(), io, () -> respondNow(exchange, response)));
     }
 
     private void trace(HttpServerExchange exchange) {

@@ -143,7 +143,9 @@ class TraceTest {
                 assertThat(attempt.incarnation())
                         .isEqualTo(
                                 attempt.evidence() == Evidence.OK
-                                        ? (Long) nodes.status(two).get("incarnation").longValue()
+                                        ? (Long) nodes.status(two)
+                                                .get("incarnation")
+                                                .longValue()
                                         : null);
             }
             assertThat(requests - ended).as("attempts in flight").isBetween(0, 1);
@@ -190,7 +192,8 @@ class TraceTest {
         assertThat(chunk.header().incarnation())
                 .isEqualTo(nodes.status(second).get("incarnation").longValue())
                 .isNotEqualTo(before.header().incarnation());
-        assertThat(client.read(member(second), 0, Duration.ofSeconds(10)).first()).isZero();
+        assertThat(client.read(member(second), 0, Duration.ofSeconds(10)).first())
+                .isZero();
     }
 
     @Test
@@ -198,8 +201,8 @@ class TraceTest {
         HttpNode node = startOne(SLOW);
         long next = readUntil(node, Evidence.REFUSED).next();
         List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.rangeClosed(0, MAX_WAITERS)
-                .mapToObj(i -> nodes.sendAsync(nodes.request(node, "/trace?from=" + next + "&wait=30s")
-                        .timeout(Duration.ofSeconds(40))))
+                .mapToObj(i -> nodes.sendAsync(
+                        nodes.request(node, "/trace?from=" + next + "&wait=30s").timeout(Duration.ofSeconds(40))))
                 .toList();
         Await.await("the node answers one of the waiting requests")
                 .atMost(NodeFixture.AT_ONCE)
@@ -208,9 +211,9 @@ class TraceTest {
         node.close();
         assertThat(waiting)
                 .as("the others at the end of the node")
-                .allSatisfy(answer ->
-                        assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join().statusCode())
-                                .isEqualTo(200));
+                .allSatisfy(answer -> assertThat(
+                                answer.orTimeout(10, TimeUnit.SECONDS).join().statusCode())
+                        .isEqualTo(200));
     }
 
     @ParameterizedTest
@@ -262,8 +265,7 @@ class TraceTest {
 
     @Test
     void aNodeWithAKeySignsTheTraceForAReaderThatHasIt() throws IOException {
-        HttpNode node =
-                nodes.start("node1", OURS, NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
+        HttpNode node = nodes.start("node1", OURS, NodeFixture.anyPort(), SLOW, NodeFixture.member("node2", port));
         readUntil(node, Evidence.REFUSED);
 
         var keyed = new TraceClient(HostName::ofSystem, OURS);

@@ -21,8 +21,8 @@ public final class StatusPublisher {
         // When a node ends, all others on its machine evaluate at the same time, and writing status reports, which
         // takes longer, must not compete for the processor. Grows with the square of the number of peers, since each
         // node reports all others: 0 ms for 3 nodes, 105 ms for 30.
-        blocked = new BlockedResponses(
-                MAX_WAITERS, Math.min(MAX_DELAY_MILLIS, peers * peers / PEERS_SQUARED_PER_MILLI));
+        blocked =
+                new BlockedResponses(MAX_WAITERS, Math.min(MAX_DELAY_MILLIS, peers * peers / PEERS_SQUARED_PER_MILLI));
     }
 
     /** The latest snapshot. Any thread. */

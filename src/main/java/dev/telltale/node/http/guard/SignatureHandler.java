@@ -38,9 +38,8 @@ public final class SignatureHandler implements HttpHandler {
         String query = exchange.getQueryString();
         String from = headers.getFirst(HttpApi.FROM);
         String text = SignedRequest.signedText(query.isEmpty() ? path : path + '?' + query, headers);
-        var rejection = isTrace
-                ? signer.verifyReader(from, signature, text)
-                : signer.verifyRequest(from, signature, text);
+        var rejection =
+                isTrace ? signer.verifyReader(from, signature, text) : signer.verifyRequest(from, signature, text);
         if (rejection.isPresent()) {
             reject(exchange, rejection.get());
         } else {
