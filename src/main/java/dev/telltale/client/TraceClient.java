@@ -43,8 +43,8 @@ public final class TraceClient {
     }
 
     /**
-     * Reads ticks of a node, at most about 32 KiB of them. If the header is not that of the chunk before, another process
-     * runs, whose ticks are numbered from 0 again. Blocks at most for the wait and 4 s.
+     * Reads ticks of a node, at most about 32 KiB of them. If the header is not that of the chunk before, another
+     * process runs, whose ticks are numbered from 0 again. Blocks at most for the wait and 4 s.
      *
      * @param from the number of the first tick, 0 or more; {@link TraceChunk#next} of the chunk before
      * @param wait how long to wait if there is no such tick yet, 0 to 30 s

@@ -192,13 +192,17 @@ public final class TickDecoder {
 
     private NodeEvent other(long index) throws TraceFormatException {
         int what = in.readByte();
-        NodeId subject = id(checkedPeer(index));
+        if (what == TickFormat.IO_THREAD_LAG) {
+            // Also in a node without peers.
+            return new NodeEvent.IoThreadLag(nanos("a lag"));
+        }
+        int peer = checkedPeer(index);
+        NodeId subject = id(peer);
         return switch (what) {
-            case TickFormat.IO_THREAD_LAG -> new NodeEvent.IoThreadLag(nanos("a lag"));
             case TickFormat.HEARTBEAT_REQUESTED -> new NodeEvent.HeartbeatRequested(subject);
             case TickFormat.LEAVE_ANNOUNCED -> new NodeEvent.LeaveAnnounced(subject);
             case TickFormat.PROBE_REQUESTED -> new NodeEvent.ProbeRequested(subject, 0);
-            default -> probeCompleted((int) index, what);
+            default -> probeCompleted(peer, what);
         };
     }
 

@@ -15,9 +15,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes the ticks of one trace one after the other; the format is described in {@code wire.md}. Times are rounded down
- * to the unit, wall-clock times have an error of at most 0.5 ms; the texts of errors and the tickets of probes are left out. Confined to one
- * thread.
+ * Encodes the ticks of one trace one after the other; the format is described in {@code wire.md}. Times are rounded
+ * down to the unit, wall-clock times have an error of at most 0.5 ms; the texts of errors and the tickets of probes are
+ * left out. Confined to one thread.
  */
 public final class TickEncoder {
     /** Smaller differences between the clocks are not recorded. */
@@ -83,7 +83,8 @@ public final class TickEncoder {
         boolean isAfterRound = time >= round && time < 2 * round;
         long wallError = state.wallError(tick.at());
         boolean isClockSet = Math.abs(wallError) > MAX_WALL_ERROR_MICROS;
-        boolean isUnusual = isClockSet || tick.lateNanos() != 0 || !tick.probes().isEmpty();
+        boolean isUnusual =
+                isClockSet || tick.lateNanos() != 0 || !tick.probes().isEmpty();
         out.writeByte(Math.min(eventCount, TickFormat.MANY)
                 | (isSame ? TickFormat.SAME_REQUESTS : requestCode) << TickFormat.REQUESTS_SHIFT
                 | (isUnusual ? TickFormat.UNUSUAL : 0)

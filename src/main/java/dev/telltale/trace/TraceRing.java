@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class TraceRing {
     static final int MAX_BYTES = 256 * 1024;
-    /** Small, since a reader gets the whole segment of its first tick; each begins with the incarnation of each peer. */
+    /** Small, since a reader gets the whole segment of its first tick; large, since each has all incarnations. */
     static final int SEGMENT_BYTES = 4 * 1024;
 
     private final TickEncoder encoder;

@@ -117,6 +117,16 @@ class TraceCodecTest {
     }
 
     @Test
+    void aNodeWithoutPeersHasATraceToo() throws TraceFormatException {
+        TraceHeader random = new RandomTraces(9).header();
+        var header = new TraceHeader(
+                random.observer(), 1, List.of(), random.heartbeat(), random.detection(), random.start());
+        TickTrace late = tick(after(header.start(), 1_000), new NodeEvent.IoThreadLag(300_000_000));
+        assertThat(HeaderCodec.decode(HeaderCodec.encode(header))).isEqualTo(header);
+        assertThat(TickDecoder.decode(header, encode(header, List.of(late)))).containsExactly(late);
+    }
+
+    @Test
     void anotherVersionIsRefusedInOneSentence() {
         byte[] header = HeaderCodec.encode(new RandomTraces(5).header());
         header[0] = 2;
