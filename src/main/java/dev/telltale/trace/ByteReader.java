@@ -53,7 +53,7 @@ final class ByteReader {
 
     long readSigned() throws TraceFormatException {
         long value = readVarint();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     /** An unsigned number up to this maximum. */
@@ -79,7 +79,7 @@ final class ByteReader {
     double readDouble() throws TraceFormatException {
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            bits = bits << Byte.SIZE | readByte();
+            bits = (bits << Byte.SIZE) | readByte();
         }
         return Double.longBitsToDouble(bits);
     }

@@ -24,7 +24,7 @@ public final class ByteWriter {
     public void writeVarint(long value) {
         long rest = value;
         while ((rest & ~LOW_BITS) != 0) {
-            writeByte((int) rest & LOW_BITS | MORE);
+            writeByte(((int) rest & LOW_BITS) | MORE);
             rest >>>= 7;
         }
         writeByte((int) rest);
@@ -32,7 +32,7 @@ public final class ByteWriter {
 
     /** A signed number, as the unsigned one 0, 1, 2, 3, 4 ... for 0, -1, 1, -2, 2 ... */
     public void writeSigned(long value) {
-        writeVarint(value << 1 ^ value >> 63);
+        writeVarint((value << 1) ^ (value >> 63));
     }
 
     /** The 8 bytes of the number by IEEE 754, the highest first. */

@@ -32,8 +32,9 @@ public final class HeaderCodec {
         out.writeByte(VERSION);
         out.writeText(header.observer().value());
         out.writeSigned(header.incarnation());
-        out.writeSigned(header.start().wall().getEpochSecond());
-        out.writeVarint(header.start().wall().getNano());
+        Instant wall = header.start().wall();
+        out.writeSigned(wall.getEpochSecond());
+        out.writeVarint(wall.getNano());
         out.writeSigned(header.start().nanos());
         out.writeVarint(header.heartbeat().interval().toNanos());
         out.writeVarint(header.heartbeat().timeout().toNanos());

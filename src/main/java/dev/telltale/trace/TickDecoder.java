@@ -47,7 +47,7 @@ public final class TickDecoder {
         long round = (head & TickFormat.AFTER_ROUND) == 0 ? 0 : state.roundTime();
         state.beginTick(checked(state.tickTime + round + units("the time between two ticks")));
         long eventCount = count(head & TickFormat.MANY);
-        int requestCode = head >> TickFormat.REQUESTS_SHIFT & TickFormat.MANY;
+        int requestCode = (head >> TickFormat.REQUESTS_SHIFT) & TickFormat.MANY;
         boolean isSame = requestCode == TickFormat.SAME_REQUESTS;
         if (isSame && state.lastRequests.isEmpty()) {
             throw new TraceFormatException("a tick repeats requests, and there were none");
@@ -153,7 +153,7 @@ public final class TickDecoder {
     private NodeEvent attempt(int peer) throws TraceFormatException {
         int what = in.readByte();
         Evidence evidence = TickFormat.evidence(what);
-        Long incarnation = incarnation(peer, what >> TickFormat.INCARNATION_SHIFT & TickFormat.VALUE_MASK);
+        Long incarnation = incarnation(peer, (what >> TickFormat.INCARNATION_SHIFT) & TickFormat.VALUE_MASK);
         Long starved = switch (what >> TickFormat.STARVED_SHIFT) {
             case TickFormat.NONE -> null;
             case TickFormat.SAME -> state.starved[peer];
@@ -212,7 +212,7 @@ public final class TickDecoder {
         }
         NodeId helper = id(peer());
         Evidence evidence = (what & TickFormat.NO_EVIDENCE) != 0 ? null : TickFormat.evidence(what);
-        Long incarnation = incarnation(subject, what >> TickFormat.INCARNATION_SHIFT & TickFormat.VALUE_MASK);
+        Long incarnation = incarnation(subject, (what >> TickFormat.INCARNATION_SHIFT) & TickFormat.VALUE_MASK);
         return new NodeEvent.ProbeCompleted(helper, id(subject), evidence, incarnation);
     }
 }

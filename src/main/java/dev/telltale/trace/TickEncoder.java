@@ -86,7 +86,7 @@ public final class TickEncoder {
         boolean isUnusual =
                 isClockSet || tick.lateNanos() != 0 || !tick.probes().isEmpty();
         out.writeByte(Math.min(eventCount, TickFormat.MANY)
-                | (isSame ? TickFormat.SAME_REQUESTS : requestCode) << TickFormat.REQUESTS_SHIFT
+                | ((isSame ? TickFormat.SAME_REQUESTS : requestCode) << TickFormat.REQUESTS_SHIFT)
                 | (isUnusual ? TickFormat.UNUSUAL : 0)
                 | (isAfterRound ? TickFormat.AFTER_ROUND : 0));
         out.writeVarint(isAfterRound ? time - round : time);
@@ -139,7 +139,7 @@ public final class TickEncoder {
     private final class EventWriter implements NodeEvent.Cases {
         private void begin(int peer, int kind) {
             eventCount++;
-            events.writeVarint((long) peer << TickFormat.PEER_SHIFT | kind);
+            events.writeVarint(((long) peer << TickFormat.PEER_SHIFT) | kind);
         }
 
         @Override
@@ -163,8 +163,8 @@ public final class TickEncoder {
                 int incarnationCode = code(incarnation, state.incarnations[peer]);
                 int starvedCode = code(starved, state.starved[peer]);
                 events.writeByte(TickFormat.code(attempt.evidence())
-                        | incarnationCode << TickFormat.INCARNATION_SHIFT
-                        | starvedCode << TickFormat.STARVED_SHIFT);
+                        | (incarnationCode << TickFormat.INCARNATION_SHIFT)
+                        | (starvedCode << TickFormat.STARVED_SHIFT));
                 writeIncarnation(peer, incarnation, incarnationCode);
                 if (starved != null && starvedCode == TickFormat.NEW) {
                     events.writeVarint(starved);
@@ -234,7 +234,7 @@ public final class TickEncoder {
             Long incarnation = event.incarnation();
             int incarnationCode = code(incarnation, state.incarnations[subject]);
             events.writeByte(TickFormat.PROBE_COMPLETED
-                    | incarnationCode << TickFormat.INCARNATION_SHIFT
+                    | (incarnationCode << TickFormat.INCARNATION_SHIFT)
                     | (event.evidence() == null ? TickFormat.NO_EVIDENCE : TickFormat.code(event.evidence())));
             events.writeVarint(helper);
             writeIncarnation(subject, incarnation, incarnationCode);
