@@ -14,7 +14,12 @@ public final class TraceMessage {
 
     private TraceMessage() {}
 
-    /** @param header of {@link HeaderCodec} */
+    /**
+     * Encodes a body.
+     *
+     * @param header of {@link HeaderCodec}
+     * @param segments without a gap, oldest first
+     */
     public static byte[] encode(byte[] header, List<TraceSegment> segments) {
         var out = new ByteWriter();
         writePart(header, out);
