@@ -81,12 +81,12 @@ class ArchitectureTest {
             trace: model node time
             whatif: groundtruth model node qos replay trace tune
             node.http: auth fault model net node node.http.client node.http.endpoint node.http.guard
-                node.http.protocol time wire
+                node.http.protocol time trace wire
             node.http.protocol: auth fault model node text time wire
             node.http.guard: auth model node.http.protocol time wire
             node.http.client: auth fault model net node node.http.protocol time wire
-            node.http.endpoint: auth fault model node node.http.protocol text time wire
-            client: auth concurrent fault model net registry text wire
+            node.http.endpoint: auth fault model node node.http.protocol text time trace wire
+            client: auth concurrent fault model net registry text trace wire
             registry: auth config model net platform text
             faultinjection: client concurrent fault groundtruth model registry time
             launcher: auth concurrent config groundtruth launcher.jvm launcher.process model net platform registry

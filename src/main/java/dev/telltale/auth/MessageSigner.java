@@ -66,7 +66,20 @@ public final class MessageSigner {
      * @return why the request must be rejected; empty if it is authentic
      */
     public Optional<RejectionReason> verifyRequest(@Nullable String from, @Nullable String signature, String what) {
-        RejectionReason rejection = verify(from, signature, what);
+        return remarked(from, verify(from, signature, what, true));
+    }
+
+    /**
+     * Verifies a request that changes nothing: of any program that has the key, and as often as it is received.
+     *
+     * @param from the sender that the request names, which need not be a peer
+     * @return why the request must be rejected; empty if it was signed with the cluster key
+     */
+    public Optional<RejectionReason> verifyReader(@Nullable String from, @Nullable String signature, String what) {
+        return remarked(from, verify(from, signature, what, false));
+    }
+
+    private Optional<RejectionReason> remarked(@Nullable String from, @Nullable RejectionReason rejection) {
         if (rejection != null && rejections.isFirst(rejection)) {
             remarks.accept("rejects a request that names " + (from == null ? "no node" : SafeText.of(from))
                     + " as its sender: " + rejection.reason() + "; " + rejection.hint());
@@ -74,7 +87,8 @@ public final class MessageSigner {
         return Optional.ofNullable(rejection);
     }
 
-    private @Nullable RejectionReason verify(@Nullable String from, @Nullable String signature, String what) {
+    private @Nullable RejectionReason verify(
+            @Nullable String from, @Nullable String signature, String what, boolean isPeersOnly) {
         RequestSignature request = RequestSignature.read(signature).orElse(null);
         if (from == null || from.length() > MAX_NAME_LENGTH || request == null) {
             return RejectionReason.UNSIGNED;
@@ -87,6 +101,9 @@ public final class MessageSigner {
         }
         if (!Hmac.isSame(hmac.of(request.covered(from, what)), request.mac())) {
             return RejectionReason.WRONG_KEY;
+        }
+        if (!isPeersOnly) {
+            return null;
         }
         ReplayWindow window = windows.get(from);
         if (window == null) {

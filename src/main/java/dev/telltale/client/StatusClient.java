@@ -1,27 +1,19 @@
 package dev.telltale.client;
 
-import dev.telltale.concurrent.Futures;
 import dev.telltale.model.Address;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.StatusReport;
 import dev.telltale.net.HostName;
-import dev.telltale.net.LimitedBody;
 import dev.telltale.net.NodeHttp;
-import dev.telltale.net.UnreachableException;
 import dev.telltale.wire.ErrorJson;
 import dev.telltale.wire.StatusJson;
 import dev.telltale.wire.WireException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Requests the status of nodes, with a deadline and a size limit that include the body. Any thread; never blocks. */
 public final class StatusClient implements AutoCloseable {
@@ -48,15 +40,8 @@ public final class StatusClient implements AutoCloseable {
     public CompletableFuture<StatusReport> request(
             NodeId node, Address address, String query, Duration maxWait, Duration deadline) {
         return http.get(address, "/status" + query, maxWait, deadline, response -> read(node, address, response))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(explain(failure, deadline)));
-    }
-
-    private static final class BadResponseException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        BadResponseException(String message, @Nullable WireException cause) {
-            super(message, cause);
-        }
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(BadResponseException.explain(failure, deadline)));
     }
 
     private static StatusReport read(NodeId node, Address address, HttpResponse<byte[]> response)
@@ -76,29 +61,6 @@ public final class StatusClient implements AutoCloseable {
             throw new BadResponseException(report.self() + " answers at " + address, null);
         }
         return report;
-    }
-
-    private static IOException explain(Throwable failure, Duration deadline) {
-        Throwable cause = Futures.cause(failure);
-        if (cause instanceof BadResponseException bad) {
-            return bad;
-        }
-        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return new IOException("no answer within " + deadline.toMillis() + " ms", cause);
-        }
-        if (cause instanceof UnknownHostException) {
-            return new IOException(cause.getMessage(), cause);
-        }
-        if (cause instanceof ConnectException) {
-            return new IOException("connection refused", cause);
-        }
-        if (cause instanceof UnreachableException) {
-            return new IOException("cannot be reached: " + cause.getMessage(), cause);
-        }
-        if (cause instanceof LimitedBody.TooLargeException) {
-            return new IOException("response too large", cause);
-        }
-        return new IOException("connection lost", cause);
     }
 
     @Override

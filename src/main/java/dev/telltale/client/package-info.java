@@ -1,4 +1,7 @@
-/** HTTP clients of the endpoints of running nodes: status, faults and settings. Any thread; never blocking. */
+/**
+ * HTTP clients of the endpoints of running nodes: status, faults, settings and trace. Any thread; only the one of the
+ * trace blocks.
+ */
 @NullMarked
 package dev.telltale.client;
 

@@ -42,7 +42,7 @@ public final class Inbox {
      * How long the loop waits for the responses to a round of requests, to read them together: a hundredth of the
      * interval, at most 20 ms, which is no lag of the loop.
      */
-    static long roundNanos(Duration interval) {
+    public static long roundNanos(Duration interval) {
         return Math.min(MAX_ROUND_NANOS, interval.toNanos() / ROUNDS_PER_INTERVAL);
     }
 

@@ -1,6 +1,7 @@
 package dev.telltale.node;
 
 import dev.telltale.model.NodeId;
+import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class NodeLoop implements AutoCloseable {
     private final PeerTransport transport;
     private final TimeSource clock;
     private final Consumer<NodeSnapshot> publisher;
+    private final Consumer<TickTrace> trace;
     private final NodeListener listener;
     private final Thread thread;
 
@@ -25,6 +27,7 @@ public final class NodeLoop implements AutoCloseable {
      * Creates a loop that is not started yet.
      *
      * @param publisher receives a snapshot after every tick, on the loop's thread
+     * @param trace receives every tick that was not idle, on the loop's thread
      */
     public NodeLoop(
             NodeId self,
@@ -33,12 +36,14 @@ public final class NodeLoop implements AutoCloseable {
             PeerTransport transport,
             TimeSource clock,
             Consumer<NodeSnapshot> publisher,
+            Consumer<TickTrace> trace,
             NodeListener listener) {
         this.stateMachine = stateMachine;
         this.inbox = inbox;
         this.transport = transport;
         this.clock = clock;
         this.publisher = publisher;
+        this.trace = trace;
         this.listener = listener;
         thread = new Thread(this::run, "loop-" + self);
     }
@@ -52,7 +57,8 @@ public final class NodeLoop implements AutoCloseable {
         try {
             List<NodeEvent> events = List.of();
             while (!Thread.currentThread().isInterrupted()) {
-                TickResult result = stateMachine.tick(events, clock.now());
+                ClockReading now = clock.now();
+                TickResult result = stateMachine.tick(events, now);
                 // Publish before sending, so that /status already shows the state that caused a request.
                 publisher.accept(stateMachine.snapshot());
                 report(result);
@@ -60,6 +66,9 @@ public final class NodeLoop implements AutoCloseable {
                 result.probes().forEach(probe -> transport.requestProbe(probe.helper(), probe.subject()));
                 result.probeResponses()
                         .forEach(response -> transport.sendProbeResponse(response.ticket(), response.attempt()));
+                if (!result.isIdle()) {
+                    trace.accept(TickTrace.of(now, events, result));
+                }
                 events = inbox.drain(
                         result.requests().isEmpty()
                                 ? result.wakeInNanos()

@@ -27,7 +27,8 @@ final class FaultyHandler implements HttpHandler {
         if (faults.isEmpty() || path.equals(HttpApi.FAULTS)) {
             next.handleRequest(exchange);
         } else {
-            service.handle(exchange, path.equals(HttpApi.STATUS) ? Endpoint.STATUS : Endpoint.HEARTBEAT, next);
+            boolean isForObservers = path.equals(HttpApi.STATUS) || path.equals(HttpApi.TRACE);
+            service.handle(exchange, isForObservers ? Endpoint.STATUS : Endpoint.HEARTBEAT, next);
         }
     }
 }

@@ -22,6 +22,7 @@ import dev.telltale.node.http.client.HeartbeatClient;
 import dev.telltale.node.http.endpoint.FaultsEndpoint;
 import dev.telltale.node.http.endpoint.StatusEndpoint;
 import dev.telltale.node.http.endpoint.StatusPublisher;
+import dev.telltale.node.http.endpoint.TraceEndpoint;
 import dev.telltale.node.http.guard.ConnectionLimiter;
 import dev.telltale.node.http.guard.HostAllowlist;
 import dev.telltale.node.http.guard.RequestValidationHandler;
@@ -30,7 +31,9 @@ import dev.telltale.node.http.guard.SignatureHandler;
 import dev.telltale.node.http.protocol.NodeCredentials;
 import dev.telltale.node.http.protocol.NodeFaults;
 import dev.telltale.node.http.protocol.PendingProbes;
+import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
+import dev.telltale.trace.TraceHeader;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,6 +56,7 @@ public final class HttpNode implements AutoCloseable {
     private final NodeLoop loop;
     private final ThreadWatch threads;
     private final StatusPublisher publisher;
+    private final TraceEndpoint trace;
     private final HeartbeatClient client;
     private final LeaveBarrier leaveBarrier;
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -63,6 +67,7 @@ public final class HttpNode implements AutoCloseable {
             NodeLoop loop,
             ThreadWatch threads,
             StatusPublisher publisher,
+            TraceEndpoint trace,
             HeartbeatClient client,
             LeaveBarrier leaveBarrier) {
         this.address = address;
@@ -70,6 +75,7 @@ public final class HttpNode implements AutoCloseable {
         this.loop = loop;
         this.threads = threads;
         this.publisher = publisher;
+        this.trace = trace;
         this.client = client;
         this.leaveBarrier = leaveBarrier;
     }
@@ -112,9 +118,17 @@ public final class HttpNode implements AutoCloseable {
         var faults = new NodeFaults(identity.id(), trueClock, listener::onRemark);
         TimeSource clock = faults.clock();
         var inbox = new Inbox(peers.size(), settings.interval(), trueClock);
+        ClockReading start = clock.now();
         var stateMachine = new NodeStateMachine(
-                identity.id(), peers, settings, detection, DetectorKind.ALL, new SplittableRandom(), clock.now());
+                identity.id(), peers, settings, detection, DetectorKind.ALL, new SplittableRandom(), start);
         var publisher = new StatusPublisher(stateMachine.snapshot());
+        var trace = new TraceEndpoint(new TraceHeader(
+                identity.id(),
+                identity.incarnation(),
+                peers.stream().map(Member::id).toList(),
+                settings,
+                detection,
+                start));
         var buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, MAX_POOLED, 0);
         var pendingProbes = new PendingProbes(inbox, settings.probeDeadline().toNanos());
         var leaveBarrier = new LeaveBarrier();
@@ -127,6 +141,7 @@ public final class HttpNode implements AutoCloseable {
         var handler = new NodeHandler(
                 new StatusEndpoint(identity, settings, publisher, stateMachine.starvation(), clock, signer),
                 publisher,
+                trace,
                 inbox,
                 pendingProbes,
                 leaveBarrier,
@@ -149,6 +164,7 @@ public final class HttpNode implements AutoCloseable {
                 client,
                 clock,
                 snapshot -> publisher.publish(snapshot, io),
+                tick -> trace.add(tick, io),
                 listener);
         loop.start();
         var threads = new ThreadWatch(stateMachine.starvation(), inbox, settings.interval(), clock);
@@ -159,7 +175,14 @@ public final class HttpNode implements AutoCloseable {
             listener.onRemark(warning);
         }
         return new HttpNode(
-                listen.withPort(server.address().getPort()), server, loop, threads, publisher, client, leaveBarrier);
+                listen.withPort(server.address().getPort()),
+                server,
+                loop,
+                threads,
+                publisher,
+                trace,
+                client,
+                leaveBarrier);
     }
 
     /** Checks the lookup result that is bound, since a later one may differ: without a key only loopback is allowed. */
@@ -220,6 +243,7 @@ public final class HttpNode implements AutoCloseable {
         leaveBarrier.await();
         client.close();
         server.ioThread().execute(publisher::close);
+        server.ioThread().execute(trace::close);
         server.close();
     }
 }

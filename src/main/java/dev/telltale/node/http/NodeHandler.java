@@ -11,6 +11,7 @@ import dev.telltale.node.http.endpoint.BlockingQuery;
 import dev.telltale.node.http.endpoint.FaultsEndpoint;
 import dev.telltale.node.http.endpoint.StatusEndpoint;
 import dev.telltale.node.http.endpoint.StatusPublisher;
+import dev.telltale.node.http.endpoint.TraceEndpoint;
 import dev.telltale.node.http.guard.ConnectionLimiter;
 import dev.telltale.node.http.protocol.HttpApi;
 import dev.telltale.node.http.protocol.JsonResponses;
@@ -24,7 +25,9 @@ import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -33,6 +36,7 @@ import org.xnio.XnioIoThread;
 final class NodeHandler implements HttpHandler {
     private final StatusEndpoint statusEndpoint;
     private final StatusPublisher publisher;
+    private final TraceEndpoint trace;
     private final Inbox inbox;
     private final PendingProbes pendingProbes;
     private final LeaveBarrier leaveBarrier;
@@ -43,6 +47,7 @@ final class NodeHandler implements HttpHandler {
     NodeHandler(
             StatusEndpoint statusEndpoint,
             StatusPublisher publisher,
+            TraceEndpoint trace,
             Inbox inbox,
             PendingProbes pendingProbes,
             LeaveBarrier leaveBarrier,
@@ -51,6 +56,7 @@ final class NodeHandler implements HttpHandler {
             ConnectionLimiter connections) {
         this.statusEndpoint = statusEndpoint;
         this.publisher = publisher;
+        this.trace = trace;
         this.inbox = inbox;
         this.pendingProbes = pendingProbes;
         this.leaveBarrier = leaveBarrier;
@@ -64,6 +70,7 @@ final class NodeHandler implements HttpHandler {
         switch (exchange.getRequestPath()) {
             case HttpApi.HEARTBEAT -> read(exchange, this::heartbeat);
             case HttpApi.STATUS -> read(exchange, this::status);
+            case HttpApi.TRACE -> read(exchange, this::trace);
             case HttpApi.FAULTS -> faults.handle(exchange);
             case HttpApi.PROBE -> read(exchange, this::probe);
             default ->
@@ -142,12 +149,8 @@ final class NodeHandler implements HttpHandler {
     }
 
     private void status(HttpServerExchange exchange) {
-        BlockingQuery query;
-        try {
-            query = BlockingQuery.of(exchange.getQueryParameters());
-        } catch (IllegalArgumentException e) {
-            JsonResponses.sendError(
-                    exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), "use /status?index=42&wait=10s");
+        BlockingQuery query = query(exchange, BlockingQuery::of, "use /status?index=42&wait=10s");
+        if (query == null) {
             return;
         }
         if (query.isPlain()) {
@@ -155,18 +158,42 @@ final class NodeHandler implements HttpHandler {
             return;
         }
         XnioIoThread io = exchange.getIoThread();
+        HttpHandler response = now -> JsonResponses.send(now, StatusCodes.OK, statusEndpoint.status());
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
-                () -> publisher.await(query.index(), query.waitMillis(), io, () -> respondNow(exchange)));
+                () -> publisher.await(query.index(), query.waitMillis(), io, () -> respondNow(exchange, response)));
+    }
+
+    private void trace(HttpServerExchange exchange) {
+        BlockingQuery query = query(exchange, BlockingQuery::ofTrace, "use /trace?from=42&wait=10s");
+        if (query == null) {
+            return;
+        }
+        long from = query.isPlain() ? 0 : query.index();
+        XnioIoThread io = exchange.getIoThread();
+        HttpHandler response = now -> JsonResponses.sendBinary(now, trace.body(from));
+        exchange.dispatch(
+                SameThreadExecutor.INSTANCE,
+                () -> trace.await(from, query.waitMillis(), io, () -> respondNow(exchange, response)));
+    }
+
+    /** The parameters of a blocking query; null if they are bad, and then the response is sent. */
+    private static @Nullable BlockingQuery query(
+            HttpServerExchange exchange, Function<Map<String, Deque<String>>, BlockingQuery> parser, String hint) {
+        try {
+            return parser.apply(exchange.getQueryParameters());
+        } catch (IllegalArgumentException e) {
+            JsonResponses.sendError(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()), hint);
+            return null;
+        }
     }
 
     /** Responds under the faults that are active now: they may have changed during the wait. */
-    private void respondNow(HttpServerExchange exchange) {
+    private void respondNow(HttpServerExchange exchange, HttpHandler response) {
         try {
-            faultyService.handle(
-                    exchange, Endpoint.STATUS, now -> JsonResponses.send(now, StatusCodes.OK, statusEndpoint.status()));
+            faultyService.handle(exchange, Endpoint.STATUS, response);
         } catch (Exception e) {
-            throw new IllegalStateException("the status cannot be sent", e);
+            throw new IllegalStateException("the response to a blocking query cannot be sent", e);
         }
     }
 

@@ -13,8 +13,8 @@ import io.undertow.util.StatusCodes;
 
 /**
  * Verifies the signatures of requests for heartbeats and probes, and signs the responses. Requests without a valid
- * signature are rejected. Other endpoints are not signed: {@code /status} is public, the rest requires a token. I/O
- * thread only.
+ * signature are rejected. Other endpoints are not signed: {@code /status} is public, the rest requires a token. A
+ * request for {@code /trace} is public too, and its response is signed if the request is. I/O thread only.
  */
 public final class SignatureHandler implements HttpHandler {
     private final MessageSigner signer;
@@ -28,17 +28,18 @@ public final class SignatureHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestPath();
-        if (!path.equals(HttpApi.HEARTBEAT) && !path.equals(HttpApi.PROBE)) {
+        HeaderMap headers = exchange.getRequestHeaders();
+        String signature = headers.getFirst(HttpApi.SIGNATURE);
+        boolean isTrace = path.equals(HttpApi.TRACE) && signature != null;
+        if (!isTrace && !path.equals(HttpApi.HEARTBEAT) && !path.equals(HttpApi.PROBE)) {
             next.handleRequest(exchange);
             return;
         }
-        HeaderMap headers = exchange.getRequestHeaders();
         String query = exchange.getQueryString();
-        String signature = headers.getFirst(HttpApi.SIGNATURE);
-        var rejection = signer.verifyRequest(
-                headers.getFirst(HttpApi.FROM),
-                signature,
-                SignedRequest.signedText(query.isEmpty() ? path : path + '?' + query, headers));
+        String from = headers.getFirst(HttpApi.FROM);
+        String text = SignedRequest.signedText(query.isEmpty() ? path : path + '?' + query, headers);
+        var rejection =
+                isTrace ? signer.verifyReader(from, signature, text) : signer.verifyRequest(from, signature, text);
         if (rejection.isPresent()) {
             reject(exchange, rejection.get());
         } else {

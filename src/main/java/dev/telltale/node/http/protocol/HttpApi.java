@@ -6,6 +6,7 @@ import io.undertow.util.HttpString;
 public final class HttpApi {
     public static final String HEARTBEAT = "/heartbeat";
     public static final String STATUS = "/status";
+    public static final String TRACE = "/trace";
     public static final String PROBE = "/probe";
     public static final String SUBJECT = "subject";
     public static final String FAULTS = "/faults";

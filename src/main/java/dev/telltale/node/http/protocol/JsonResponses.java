@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Sends JSON responses, with headers that forbid caching and content sniffing. I/O thread only. */
+/** Sends responses, nearly all in JSON, with headers that forbid caching and content sniffing. I/O thread only. */
 public final class JsonResponses {
     private static final HttpString NO_SNIFF = new HttpString("X-Content-Type-Options");
 
@@ -24,7 +25,7 @@ public final class JsonResponses {
     /** Computes the signature of one response. */
     @FunctionalInterface
     public interface ResponseSigner {
-        String sign(int code, byte[] json);
+        String sign(int code, byte[] body);
     }
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Type: application/json\r\n"
@@ -71,16 +72,25 @@ public final class JsonResponses {
 
     private record DateText(long second, String text) {}
 
-    /** Sends the body, signed if the exchange has a signer. */
+    /** Sends the JSON, signed if the exchange has a signer. */
     public static void send(HttpServerExchange exchange, int code, byte[] json) {
+        send(exchange, code, "application/json", json);
+    }
+
+    /** Sends bytes that are no JSON with status 200, signed if the exchange has a signer. */
+    public static void sendBinary(HttpServerExchange exchange, byte[] body) {
+        send(exchange, StatusCodes.OK, "application/octet-stream", body);
+    }
+
+    private static void send(HttpServerExchange exchange, int code, String type, byte[] body) {
         exchange.setStatusCode(code);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
         exchange.getResponseHeaders().put(NO_SNIFF, "nosniff");
         ResponseSigner signer = exchange.getAttachment(SIGNER);
         if (signer != null) {
-            exchange.getResponseHeaders().put(HttpApi.SIGNATURE, signer.sign(code, json));
+            exchange.getResponseHeaders().put(HttpApi.SIGNATURE, signer.sign(code, body));
         }
-        exchange.getResponseSender().send(ByteBuffer.wrap(json));
+        exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 }

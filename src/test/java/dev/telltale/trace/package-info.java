@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.trace;
+
+import org.jspecify.annotations.NullMarked;
