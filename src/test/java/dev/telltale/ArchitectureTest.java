@@ -97,6 +97,7 @@ class ArchitectureTest {
             observe.history: model time
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time wire
+            recording.load: groundtruth model node recording trace
             recording.recorder: concurrent fault groundtruth model recording time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
@@ -154,12 +155,12 @@ class ArchitectureTest {
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
-            cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
+            cli.cluster: auth cli.base cli.node client concurrent config dashboard dashboard.cluster diagnosis faultinjection
                 groundtruth launcher launcher.jvm launcher.process model net observe platform recording
-                recording.recorder registry scenario.run text time
+                recording.recorder registry scenario.run text time trace
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config model qos replay report scenario scenario.file scenario.run sim
-                soak text time trace
+            cli.experiment: cli.base config groundtruth model qos recording recording.load replay report scenario
+                scenario.file scenario.run sim soak text time trace tune whatif
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire
             """);

@@ -15,6 +15,7 @@ import dev.telltale.cli.experiment.ReplayCommand;
 import dev.telltale.cli.experiment.RunCommand;
 import dev.telltale.cli.experiment.SimulateCommand;
 import dev.telltale.cli.experiment.SoakCommand;
+import dev.telltale.cli.experiment.TuneCommand;
 import dev.telltale.cli.fault.FaultCommand;
 import dev.telltale.cli.fault.HealCommand;
 import dev.telltale.cli.node.NodeCommand;
@@ -46,6 +47,7 @@ final class Subcommands {
         commands.put("measure", MeasureCommand.class);
         commands.put("run", RunCommand.class);
         commands.put("replay", ReplayCommand.class);
+        commands.put("tune", TuneCommand.class);
         commands.put("soak", SoakCommand.class);
         commands.put("node", NodeCommand.class);
         commands.put("key", KeyCommand.class);

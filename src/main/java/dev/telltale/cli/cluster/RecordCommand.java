@@ -1,11 +1,15 @@
 package dev.telltale.cli.cluster;
 
+import dev.telltale.auth.ClusterIdentity;
 import dev.telltale.cli.base.AsyncPrinter;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
+import dev.telltale.client.TraceClient;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.net.HostName;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.platform.KeyFile;
 import dev.telltale.platform.UserDirs;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.RecordingInfo;
@@ -19,7 +23,9 @@ import dev.telltale.text.Durations;
 import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
+import dev.telltale.trace.TraceChunk;
 import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -142,10 +148,22 @@ public final class RecordCommand implements Callable<Integer> {
                 .resolve(DurationFormat.fileStamp(start.wall(), ZoneId.systemDefault()));
     }
 
-    /** Reads the traces of the nodes of this cluster. */
-    private static TraceSource traces(ClusterConfig cluster) {
-        throw new UnsupportedOperationException(
-                "this version cannot read the traces of " + cluster.cluster() + " over HTTP yet");
+    private static TraceSource traces(ClusterConfig cluster) throws CommandException {
+        var client = new TraceClient(HostName::ofSystem, identity(cluster));
+        return (node, from, wait) -> {
+            TraceChunk read = client.read(node, from, wait);
+            return new TraceSource.Chunk(
+                    read.encodedHeader(), read.encodedTicks(), read.first(), read.next(), read.lost());
+        };
+    }
+
+    private static @Nullable ClusterIdentity identity(ClusterConfig cluster) throws CommandException {
+        Path keyFile = cluster.keyFile();
+        try {
+            return keyFile == null ? null : new ClusterIdentity(cluster.cluster(), KeyFile.read(keyFile));
+        } catch (IOException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
     }
 
     private void record(ClusterConfig cluster, RecordingWriter writer, Path folder, Run run)

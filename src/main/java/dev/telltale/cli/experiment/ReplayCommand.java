@@ -8,6 +8,7 @@ import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.recording.load.LoadedRecording;
 import dev.telltale.replay.ReplayScore;
 import dev.telltale.replay.ReplaySettings;
 import dev.telltale.text.DurationFormat;
@@ -76,12 +77,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        List<NodeTrace> traces = read(recording);
-        if (traces.isEmpty()) {
-            throw CommandException.environment(recording + " has no trace of a node");
-        }
+        LoadedRecording loaded = TuneCommand.load(recording);
+        List<NodeTrace> traces = loaded.traces();
         List<DetectorKind> kinds = detector == null ? DetectorKind.ALL : List.of(detector);
-        List<Outage> outages = List.of();
+        List<Outage> outages = loaded.outages();
         ReplayScore recorded;
         ReplayScore wished;
         try {
@@ -109,11 +108,6 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
-    }
-
-    /** The traces of a recording, in any order. */
-    private static List<NodeTrace> read(Path recording) {
-        throw new UnsupportedOperationException("reading a recording is not there yet: " + recording);
     }
 
     private boolean hasWish() {
