@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class EncodedTraceTest {
     private static final long MILLI = 1_000_000;
     private static final int ACTIONS = 40;
+    private static final List<Part> PARTS = List.of(Part.values());
 
     @Tag("fuzz")
     @Test
@@ -96,7 +97,7 @@ class EncodedTraceTest {
                     case 1 -> cluster.leave(node);
                     case 2 -> cluster.pause(node);
                     default -> {
-                        Part part = Part.values()[random.nextInt(Part.values().length)];
+                        Part part = PARTS.get(random.nextInt(PARTS.size()));
                         if (cluster.node(node).starvedUntil(part) <= cluster.now()) {
                             cluster.starve(node, part, random.nextLong(3_000) * MILLI);
                         }
