@@ -68,7 +68,10 @@ public final class Advisor {
             List<DetectorQuality> lanes = score.lanes().stream()
                     .filter(lane -> lane.lane().detector() == kind)
                     .toList();
-            double hours = lanes.stream().mapToLong(lane -> lane.healthyTime().toNanos()).sum() / 3.6e12;
+            double hours = lanes.stream()
+                            .mapToLong(lane -> lane.healthyTime().toNanos())
+                            .sum()
+                    / 3.6e12;
             if (times != null && times.count() > 0 && hours > 0) {
                 candidates.add(candidate(settings, kind, score.fidelities(), times, facts.mistakes(lanes, hours)));
             }

@@ -20,15 +20,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What traces say of the recording itself.
  *
- * @param slots the slots in which at least one trace was recorded, by their number since 1970, each with its place
+ * @param slots the slots in which at least one trace was recorded, by their number since 1970
  */
-record TraceFacts(Recording recording, SortedMap<Long, Integer> slots) {
+record TraceFacts(Recording recording, SortedSet<Long> slots) {
     /** As long as a burst of lost heartbeats that a person would call one. */
     static final Duration SLOT = Duration.ofMinutes(5);
 
@@ -36,7 +36,7 @@ record TraceFacts(Recording recording, SortedMap<Long, Integer> slots) {
         TraceHeader first = traces.get(0).header();
         Set<NodeId> nodes = new HashSet<>();
         Set<List<NodeId>> links = new HashSet<>();
-        SortedMap<Long, Integer> slots = new TreeMap<>();
+        SortedSet<Long> slots = new TreeSet<>();
         Set<Long> seconds = new HashSet<>();
         var network = new Network(first.heartbeat().interval());
         for (NodeTrace trace : traces) {
@@ -46,10 +46,6 @@ record TraceFacts(Recording recording, SortedMap<Long, Integer> slots) {
             trace.header().peers().forEach(peer -> links.add(List.of(observer, peer)));
             cover(trace, slots, seconds);
             network.add(trace);
-        }
-        int place = 0;
-        for (Map.Entry<Long, Integer> slot : slots.entrySet()) {
-            slot.setValue(place++);
         }
         return new TraceFacts(
                 new Recording(
@@ -62,7 +58,7 @@ record TraceFacts(Recording recording, SortedMap<Long, Integer> slots) {
                 slots);
     }
 
-    private static void cover(NodeTrace trace, SortedMap<Long, Integer> slots, Set<Long> seconds) {
+    private static void cover(NodeTrace trace, SortedSet<Long> slots, Set<Long> seconds) {
         List<TickTrace> ticks = trace.ticks();
         if (ticks.isEmpty()) {
             return;
@@ -71,7 +67,7 @@ record TraceFacts(Recording recording, SortedMap<Long, Integer> slots) {
         long until = ticks.get(ticks.size() - 1).at().wall().getEpochSecond();
         for (long second = from; second <= until; second++) {
             seconds.add(second);
-            slots.put(second / SLOT.toSeconds(), 0);
+            slots.add(second / SLOT.toSeconds());
         }
     }
 
@@ -92,8 +88,8 @@ record TraceFacts(Recording recording, SortedMap<Long, Integer> slots) {
 
     /** A mistake that begins after the last recorded second belongs to the last slot. */
     private int placeOf(Instant from) {
-        SortedMap<Long, Integer> upTo = slots.headMap(from.getEpochSecond() / SLOT.toSeconds() + 1);
-        return upTo.isEmpty() ? 0 : upTo.get(upTo.lastKey());
+        int later = slots.tailSet(from.getEpochSecond() / SLOT.toSeconds() + 1).size();
+        return Math.max(0, slots.size() - later - 1);
     }
 
     /** Losses, and the deviation of the time between two heartbeats of a link that follow one another. */
@@ -142,7 +138,8 @@ record TraceFacts(Recording recording, SortedMap<Long, Integer> slots) {
             double mean = gaps == 0 ? 0 : sum / gaps;
             double variance = gaps == 0 ? 0 : Math.max(0, sumOfSquares / gaps - mean * mean) / 2;
             return new NetworkBehavior(
-                    attempts == 0 ? 0 : (double) failures / attempts, Duration.ofNanos(Math.round(Math.sqrt(variance))));
+                    attempts == 0 ? 0 : (double) failures / attempts,
+                    Duration.ofNanos(Math.round(Math.sqrt(variance))));
         }
     }
 }

@@ -52,8 +52,8 @@ final class Trials {
                 timeouts.add(timeout);
             }
         }
-        timeouts.removeIf(timeout ->
-                timeout.compareTo(interval) <= 0 || timeout.compareTo(HeartbeatSettings.MAX_TIMEOUT) > 0);
+        timeouts.removeIf(
+                timeout -> timeout.compareTo(interval) <= 0 || timeout.compareTo(HeartbeatSettings.MAX_TIMEOUT) > 0);
         return timeouts;
     }
 

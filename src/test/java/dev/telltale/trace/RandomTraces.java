@@ -36,7 +36,7 @@ final class RandomTraces {
         for (int i = 0; i < count; i++) {
             peers.add(new NodeId("peer" + i));
         }
-        long interval = 10 + random.nextInt(3_000);
+        long interval = 10L + random.nextInt(3_000);
         header = new TraceHeader(
                 new NodeId("observer"),
                 random.nextLong(),

@@ -48,8 +48,9 @@ public final class TuneCommand implements Callable<Integer> {
             names = "--mistakes",
             paramLabel = "N/PERIOD",
             defaultValue = "1/month",
-            description = "At most so many false alarms for each link; default: ${DEFAULT-VALUE}. PERIOD: hour, day, week,"
-                    + " month or year.")
+            description =
+                    "At most so many false alarms for each link; default: ${DEFAULT-VALUE}. PERIOD: hour, day, week,"
+                            + " month or year.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String mistakes;
 
