@@ -97,7 +97,7 @@ class ArchitectureTest {
             observe.history: model time
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time wire
-            recording.load: groundtruth model node recording trace
+            recording.load: fault groundtruth model node recording trace
             recording.recorder: concurrent fault groundtruth model recording time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text

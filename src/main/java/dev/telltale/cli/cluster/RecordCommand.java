@@ -5,6 +5,7 @@ import dev.telltale.cli.base.AsyncPrinter;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
+import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.client.TraceClient;
 import dev.telltale.config.ClusterConfig;
 import dev.telltale.net.HostName;
@@ -87,6 +88,9 @@ public final class RecordCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
+    @Mixin
+    private HeartbeatOptions rhythm;
+
     @Spec
     private CommandSpec spec;
 
@@ -96,7 +100,7 @@ public final class RecordCommand implements Callable<Integer> {
         if (length != null && (length.compareTo(MIN_LENGTH) < 0 || length.compareTo(MAX_LENGTH) > 0)) {
             throw CommandException.usage("--for is 1s to 10000d, found " + Durations.format(length));
         }
-        ClusterConfig cluster = config.read();
+        ClusterConfig cluster = rhythm.over(config.read());
         TraceSource traces = traces(cluster);
         TimeSource clock = TimeSource.SYSTEM;
         ClockReading start = clock.now();

@@ -1,9 +1,12 @@
 package dev.telltale.recording.load;
 
+import dev.telltale.fault.FaultId;
+import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.recording.RecordedEvent;
@@ -17,17 +20,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A recording in memory: about 300 bytes for each attempt, 80 MB for a day of three nodes.
  *
  * @param traces one for each process and each time without a gap, at least one
  * @param incidents what was done to the processes and links, as far as the recorder knew
+ * @param unknown from the beginning until the recorder first reached the node: whether it ran then is not known
  * @param notes sentences on what was left out, such as a torn end
  */
-public record LoadedRecording(List<NodeTrace> traces, Incidents incidents, List<String> notes) {
+public record LoadedRecording(List<NodeTrace> traces, Incidents incidents, List<Outage> unknown, List<String> notes) {
     public LoadedRecording {
         traces = List.copyOf(traces);
+        unknown = List.copyOf(unknown);
         notes = List.copyOf(notes);
     }
 
@@ -47,18 +53,23 @@ public record LoadedRecording(List<NodeTrace> traces, Incidents incidents, List<
         if (assembled.isEmpty()) {
             throw new RecordingException(folderOrFile + " has no attempt of a node yet");
         }
-        return new LoadedRecording(assembled, truth.incidents(), reader.notes());
+        return new LoadedRecording(assembled, truth.incidents(), truth.unknown, reader.notes());
     }
 
-    /** When nodes and links were out of service, by the settings of the first trace. */
+    /**
+     * When nodes and links were out of service, by the settings of the first trace, or may have been: a down of such a
+     * time is no mistake.
+     */
     public List<Outage> outages() {
-        return incidents.outages(traces.get(0).header().heartbeat());
+        Stream<Outage> known = incidents.outages(traces.get(0).header().heartbeat()).stream();
+        return Stream.concat(unknown.stream(), known).toList();
     }
 
     /** Collects the ground truth; of a fault the newest line counts. */
     private static final class Truth implements RecordedEvent.Cases<Boolean, RuntimeException> {
         private final List<ProcessEvent> processes = new ArrayList<>();
-        private final Map<Object, FaultInterval> faults = new LinkedHashMap<>();
+        private final Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
+        private final List<Outage> unknown = new ArrayList<>();
 
         Incidents incidents() {
             return new Incidents(processes, List.copyOf(faults.values()));
@@ -92,7 +103,11 @@ public record LoadedRecording(List<NodeTrace> traces, Incidents incidents, List<
 
         @Override
         public Boolean gap(RecordedEvent.Gap gap) {
-            return false;
+            NodeId node = gap.node();
+            // Of a kind that may overlap what is known of the process.
+            return node != null
+                    && gap.from().equals(Instant.EPOCH)
+                    && unknown.add(new Outage(node, Failure.MUTE, gap.from(), gap.until()));
         }
     }
 }
