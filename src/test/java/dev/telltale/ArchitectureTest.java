@@ -79,7 +79,7 @@ class ArchitectureTest {
             diagnosis.text: diagnosis.analysis diagnosis.cause fault model text
             node: detector model time
             trace: model node time
-            whatif: groundtruth model node qos replay trace tune
+            whatif: groundtruth model node qos replay time trace tune
             node.http: auth fault model net node node.http.client node.http.endpoint node.http.guard
                 node.http.protocol time trace wire
             node.http.protocol: auth fault model node text time wire
@@ -159,7 +159,7 @@ class ArchitectureTest {
                 groundtruth launcher launcher.jvm launcher.process model net observe platform recording
                 recording.recorder registry scenario.run text time trace
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config groundtruth model qos recording recording.load replay report scenario
+            cli.experiment: cli.base config model qos recording recording.load replay report scenario
                 scenario.file scenario.run sim soak text time trace tune whatif
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire

@@ -1,5 +1,6 @@
 package dev.telltale.sim;
 
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.fault.ResponseBehavior;
 import dev.telltale.fault.SendDecision;
 import dev.telltale.model.Status;
@@ -34,7 +35,7 @@ final class Heartbeats {
 
     /** A request arrives at its subject. */
     void onRequest(SimulatedNode subject, int observer, int incarnation, long requestedAt) {
-        ResponseBehavior behavior = subject.state == SimulatedProcessState.GONE
+        ResponseBehavior behavior = subject.state == ProcessState.GONE
                 ? ResponseBehavior.NORMAL
                 : cluster.faults().response(subject.index, observer);
         long deadline = requestedAt + network.deadlineNanos;
@@ -42,7 +43,7 @@ final class Heartbeats {
         long respondAt = network.now + Math.max(behavior.delayNanos(), starved);
         if (behavior.isNormal() && starved <= 0) {
             serve(subject, observer, incarnation, requestedAt);
-        } else if (behavior.mode() == ResponseBehavior.Mode.SILENCE || subject.state == SimulatedProcessState.PAUSED) {
+        } else if (behavior.mode() == ResponseBehavior.Mode.SILENCE || subject.state == ProcessState.PAUSED) {
             timeOut(deadline, observer, subject.index, incarnation, requestedAt);
         } else if (behavior.mode() != ResponseBehavior.Mode.NORMAL) {
             MessageType type =
@@ -71,16 +72,16 @@ final class Heartbeats {
     void onDelayedRequest(SimulatedNode subject, int observer, int incarnation, long requestedAt, int late) {
         if (late == 0) {
             serve(subject, observer, incarnation, requestedAt);
-        } else if (subject.state != SimulatedProcessState.GONE) {
+        } else if (subject.state != ProcessState.GONE) {
             notifyReceived(subject, observer);
         }
     }
 
     private void serve(SimulatedNode subject, int observer, int incarnation, long requestedAt) {
-        if (subject.state != SimulatedProcessState.GONE) {
+        if (subject.state != ProcessState.GONE) {
             notifyReceived(subject, observer);
         }
-        if (subject.state == SimulatedProcessState.PAUSED) {
+        if (subject.state == ProcessState.PAUSED) {
             respond(Long.MAX_VALUE, MessageType.TIMED_OUT, subject, observer, incarnation, requestedAt);
             return;
         }

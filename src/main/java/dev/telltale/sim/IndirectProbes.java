@@ -1,5 +1,6 @@
 package dev.telltale.sim;
 
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.fault.ResponseBehavior;
 import dev.telltale.fault.SendDecision;
 import dev.telltale.model.Attempt;
@@ -73,14 +74,14 @@ final class IndirectProbes {
         if (pending == null) {
             return;
         }
-        ResponseBehavior behavior = wasDelayed || helper.state == SimulatedProcessState.GONE
+        ResponseBehavior behavior = wasDelayed || helper.state == ProcessState.GONE
                 ? ResponseBehavior.NORMAL
                 : cluster.faults().response(helper.index, pending.asker);
         if (behavior.isNormal()) {
             serve(helper, pending, ticket);
         } else if (behavior.mode() == ResponseBehavior.Mode.NORMAL) {
             send(MessageType.PROBE, helper.index, pending, ticket, behavior.delayNanos(), 1);
-        } else if (behavior.mode() != ResponseBehavior.Mode.SILENCE && helper.state != SimulatedProcessState.PAUSED) {
+        } else if (behavior.mode() != ResponseBehavior.Mode.SILENCE && helper.state != ProcessState.PAUSED) {
             // An error is no result either, but arrives earlier than the timeout.
             send(
                     MessageType.PROBE_RESPONSE,
@@ -93,12 +94,12 @@ final class IndirectProbes {
 
     private void serve(SimulatedNode helper, PendingProbe pending, long ticket) {
         int subject = SimulatedNode.index(pending.subjectId);
-        if (helper.state == SimulatedProcessState.GONE) {
+        if (helper.state == ProcessState.GONE) {
             // A refused request has no result either, but ends earlier than the timeout.
             send(MessageType.PROBE_RESPONSE, pending.asker, pending, ticket, network.drawDelayNanos());
         } else if (cluster.ring().slot(helper.index, subject) >= 0) {
             cluster.enqueue(helper, true, () -> new NodeEvent.ProbeRequested(pending.subjectId, ticket));
-        } else if (helper.state != SimulatedProcessState.PAUSED) {
+        } else if (helper.state != ProcessState.PAUSED) {
             attemptDirectly(helper, pending, cluster.node(subject), ticket);
         }
     }
@@ -106,7 +107,7 @@ final class IndirectProbes {
     /** The helper does not monitor the subject (possible in a ring), so it makes one attempt for the asker. */
     private void attemptDirectly(SimulatedNode helper, PendingProbe pending, SimulatedNode subject, long ticket) {
         SendDecision decision = cluster.faults().request(helper.index, subject.index);
-        ResponseBehavior behavior = subject.state == SimulatedProcessState.GONE
+        ResponseBehavior behavior = subject.state == ProcessState.GONE
                 ? ResponseBehavior.NORMAL
                 : cluster.faults().response(subject.index, helper.index);
         boolean isRequestLost =
@@ -115,13 +116,13 @@ final class IndirectProbes {
         long wait = decision.delayNanos() + behavior.delayNanos();
         if (isRequestLost
                 || isResponseLost
-                || subject.state == SimulatedProcessState.PAUSED
+                || subject.state == ProcessState.PAUSED
                 || wait >= network.deadlineNanos) {
             respond(pending, ticket, Evidence.TIMEOUT, null, network.deadlineNanos);
             return;
         }
         long took = wait + network.drawDelayNanos() + network.drawDelayNanos();
-        if (subject.state == SimulatedProcessState.GONE) {
+        if (subject.state == ProcessState.GONE) {
             respond(pending, ticket, Evidence.REFUSED, null, took);
         } else if (behavior.mode() == ResponseBehavior.Mode.NORMAL) {
             respond(pending, ticket, Evidence.OK, subject.boxedIncarnation, took);

@@ -1,5 +1,6 @@
 package dev.telltale.sim;
 
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.NodeEvent;
@@ -109,7 +110,7 @@ final class SimulatedCluster {
                 start);
         node.begin(stateMachine, settings.observers());
         node.startedAt = network.now;
-        set(node, SimulatedProcessState.RUNNING);
+        set(node, ProcessState.RUNNING);
         listener.started(index, start);
         tick(node, List.of());
     }
@@ -117,7 +118,7 @@ final class SimulatedCluster {
     /** Ends the process at once: connections break and new ones are refused. */
     void crash(int index) {
         SimulatedNode node = nodes[index];
-        set(node, SimulatedProcessState.GONE);
+        set(node, ProcessState.GONE);
         node.end();
         wakes.remove(index);
         notifyObservers(node, MessageType.CONNECTION_LOST);
@@ -133,7 +134,7 @@ final class SimulatedCluster {
             boolean isDelivered = type == MessageType.CONNECTION_LOST
                     ? !faults.isCut(observer.index, subject.index)
                     : faults.isDelivered(subject.index, observer.index);
-            if (observer.state != SimulatedProcessState.GONE && isDelivered) {
+            if (observer.state != ProcessState.GONE && isDelivered) {
                 network.messages.send(
                         network.now + network.maxDelayNanos,
                         type,
@@ -149,14 +150,14 @@ final class SimulatedCluster {
     /** Sends leave notices, answers with "left" for 250 ms, then exits. */
     void leave(int index) {
         SimulatedNode node = nodes[index];
-        set(node, SimulatedProcessState.LEAVING);
+        set(node, ProcessState.LEAVING);
         notifyObservers(node, MessageType.LEAVING);
         network.messages.send(network.now + LEAVE_NANOS, MessageType.EXIT, index, index, node.incarnation, 0, 0);
     }
 
     /** Stops the process, as SIGSTOP does. */
     void pause(int index) {
-        set(nodes[index], SimulatedProcessState.PAUSED);
+        set(nodes[index], ProcessState.PAUSED);
         nodes[index].endStarvation();
         wakes.remove(index);
     }
@@ -164,7 +165,7 @@ final class SimulatedCluster {
     /** Continues a paused process, which first reads what arrived meanwhile. */
     void resume(int index) {
         SimulatedNode node = nodes[index];
-        set(node, SimulatedProcessState.RUNNING);
+        set(node, ProcessState.RUNNING);
         tick(node, node.drain());
     }
 
@@ -176,7 +177,7 @@ final class SimulatedCluster {
         }
     }
 
-    private void set(SimulatedNode node, SimulatedProcessState state) {
+    private void set(SimulatedNode node, ProcessState state) {
         node.state = state;
         node.stateSince = network.now;
     }
@@ -218,7 +219,7 @@ final class SimulatedCluster {
             case PROBE -> probes.onRequest(to, message.stamp(), message.extra() != 0);
             case PROBE_RESPONSE, PROBE_TIMED_OUT -> probes.onResult(message.type(), message.stamp());
             case EXIT -> {
-                if (isSameIncarnation && to.state == SimulatedProcessState.LEAVING) {
+                if (isSameIncarnation && to.state == ProcessState.LEAVING) {
                     crash(to.index);
                 }
             }
@@ -282,13 +283,13 @@ final class SimulatedCluster {
      * @param isHint whether the event may be dropped when the inbox is full
      */
     void enqueue(SimulatedNode node, boolean isHint, Supplier<NodeEvent> event) {
-        if (node.state == SimulatedProcessState.PAUSED) {
+        if (node.state == ProcessState.PAUSED) {
             node.buffer(isHint, event);
-        } else if (node.state != SimulatedProcessState.GONE && starved.isStarved(node, Part.LOOP)) {
+        } else if (node.state != ProcessState.GONE && starved.isStarved(node, Part.LOOP)) {
             // The I/O thread is running, so the event gets its timestamp now.
             NodeEvent stamped = event.get();
             node.buffer(isHint, () -> stamped);
-        } else if (node.state != SimulatedProcessState.GONE) {
+        } else if (node.state != ProcessState.GONE) {
             tick(node, node.drainWith(event.get()));
         }
     }

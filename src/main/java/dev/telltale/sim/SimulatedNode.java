@@ -1,5 +1,6 @@
 package dev.telltale.sim;
 
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.model.Address;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
@@ -30,7 +31,7 @@ final class SimulatedNode {
     /** The address is not used. */
     final Member member;
 
-    SimulatedProcessState state = SimulatedProcessState.GONE;
+    ProcessState state = ProcessState.GONE;
     /** Virtual nanoseconds of the last change of the state. */
     long stateSince;
     /** Virtual nanoseconds of the start of this incarnation. */

@@ -1,5 +1,6 @@
 package dev.telltale.sim;
 
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.ResponseBehavior;
@@ -52,7 +53,7 @@ final class SimulatedRows {
         SimulatedNode node = cluster.node(SimulatedNode.index(id));
         NodeStateMachine stateMachine = node.stateMachine;
         MatrixRow before = last.getOrDefault(id, MatrixRow.neverPolled(id));
-        if (node.state == SimulatedProcessState.GONE || stateMachine == null) {
+        if (node.state == ProcessState.GONE || stateMachine == null) {
             return before.withSilence("connection refused");
         }
         for (FaultType effect : cluster.faults().effects()) {
@@ -60,7 +61,7 @@ final class SimulatedRows {
                 return before.withSilence("status 500");
             }
         }
-        if (node.state == SimulatedProcessState.PAUSED || isSilent(id)) {
+        if (node.state == ProcessState.PAUSED || isSilent(id)) {
             ClockReading answered = before.answered();
             boolean isPending = answered != null
                     && before.isAnswering()

@@ -16,6 +16,17 @@ import java.util.stream.IntStream;
  * and so on; none runs at first. Confined to one thread.
  */
 public final class VirtualCluster {
+    /** State of a simulated process. */
+    public enum ProcessState {
+        /** Not started yet, or exited: connections are refused. */
+        GONE,
+        RUNNING,
+        /** Stopped: sends no response, and incoming messages wait. */
+        PAUSED,
+        /** Still answers, but with "left". */
+        LEAVING
+    }
+
     private final SimulatedCluster cluster;
     private final SimulatedRows rows;
     private final List<VerdictChange> changes = new ArrayList<>();
@@ -59,23 +70,23 @@ public final class VirtualCluster {
         cluster.runUntil(cluster.now() + time.toNanos());
     }
 
-    public SimulatedProcessState state(NodeId node) {
+    public ProcessState state(NodeId node) {
         return of(node).state;
     }
 
     /** Starts the node, unless it runs. A leaving process ends first. */
     public void start(NodeId node) {
-        if (of(node).state == SimulatedProcessState.LEAVING) {
+        if (of(node).state == ProcessState.LEAVING) {
             kill(node);
         }
-        if (of(node).state == SimulatedProcessState.GONE) {
+        if (of(node).state == ProcessState.GONE) {
             cluster.start(of(node).index);
         }
     }
 
     /** Ends the process at once, if there is one. */
     public void kill(NodeId node) {
-        if (of(node).state != SimulatedProcessState.GONE) {
+        if (of(node).state != ProcessState.GONE) {
             cluster.crash(of(node).index);
         }
     }
@@ -83,21 +94,21 @@ public final class VirtualCluster {
     /** Lets the node leave, which takes 250 ms. A paused node is resumed first. */
     public void stop(NodeId node) {
         resume(node);
-        if (of(node).state == SimulatedProcessState.RUNNING) {
+        if (of(node).state == ProcessState.RUNNING) {
             cluster.leave(of(node).index);
         }
     }
 
     /** Pauses the node, if it runs. */
     public void pause(NodeId node) {
-        if (of(node).state == SimulatedProcessState.RUNNING) {
+        if (of(node).state == ProcessState.RUNNING) {
             cluster.pause(of(node).index);
         }
     }
 
     /** Resumes the node, if it is paused. */
     public void resume(NodeId node) {
-        if (of(node).state == SimulatedProcessState.PAUSED) {
+        if (of(node).state == ProcessState.PAUSED) {
             cluster.resume(of(node).index);
         }
     }

@@ -1,5 +1,6 @@
 package dev.telltale.sim;
 
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
@@ -90,8 +91,8 @@ final class ExpectedEvidence {
         SimulatedNode one = cluster.node(observer);
         SimulatedNode other = cluster.node(subject);
         long latest = Math.max(since[observer][subject], Math.max(one.stateSince, other.stateSince));
-        return one.state == SimulatedProcessState.RUNNING
-                && other.state == SimulatedProcessState.RUNNING
+        return one.state == ProcessState.RUNNING
+                && other.state == ProcessState.RUNNING
                 && cluster.now() - latest > nanos;
     }
 

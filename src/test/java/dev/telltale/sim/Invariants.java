@@ -1,5 +1,6 @@
 package dev.telltale.sim;
 
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
@@ -190,7 +191,7 @@ final class Invariants implements SimulationObserver {
         SimulatedNode peer = cluster.node(subject);
         long settled = cluster.now() - settledNanos;
         return settings.network().loss() == 0
-                && peer.state == SimulatedProcessState.RUNNING
+                && peer.state == ProcessState.RUNNING
                 && peer.stateSince < settled
                 && expected.isFreeSince(node, subject, settled);
     }
@@ -213,7 +214,7 @@ final class Invariants implements SimulationObserver {
     void checkAll() {
         for (int node = 0; node < settings.nodes(); node++) {
             for (int slot = 0; slot < settings.observers(); slot++) {
-                if (cluster.node(node).state == SimulatedProcessState.RUNNING) {
+                if (cluster.node(node).state == ProcessState.RUNNING) {
                     check(cluster.node(node), cluster.node(cluster.ring().subject(node, slot)), slot);
                 }
             }
@@ -228,7 +229,7 @@ final class Invariants implements SimulationObserver {
         boolean isConfirmed = peer.isConfirmedDown && peer.incarnation > 0;
         boolean isLossless = settings.network().loss() == 0;
         boolean isKnownToHaveCrashed = isLossless
-                && subject.state == SimulatedProcessState.GONE
+                && subject.state == ProcessState.GONE
                 && subject.incarnation > 0
                 && peer.incarnation == subject.incarnation
                 && observer.stateSince < subject.stateSince

@@ -74,9 +74,12 @@ public final class TuneCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         loaded.notes().forEach(note -> out.println("Note: " + note));
         RecommendationText.lines(recommendation).forEach(out::println);
-        printSnippet(recommendation, out);
+        boolean isSupported = recommendation.outcome() == Recommendation.Outcome.SUPPORTED;
+        if (isSupported) {
+            printSnippet(recommendation, out);
+        }
         out.flush();
-        return recommendation.outcome() == Recommendation.Outcome.SUPPORTED ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
+        return isSupported ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
     }
 
     private static void printSnippet(Recommendation recommendation, PrintWriter out) {

@@ -47,7 +47,7 @@ public record LoadedRecording(List<NodeTrace> traces, Incidents incidents, List<
         var reader = new RecordingReader(folderOrFile);
         var traces = new TraceAssembly();
         reader.attempts(Instant.MIN, Instant.MAX, traces::add);
-        var truth = new Truth();
+        var truth = new TruthLines();
         reader.events(Instant.MIN, Instant.MAX, event -> event.match(truth));
         List<NodeTrace> assembled = traces.assembled(folderOrFile);
         if (assembled.isEmpty()) {
@@ -66,7 +66,7 @@ public record LoadedRecording(List<NodeTrace> traces, Incidents incidents, List<
     }
 
     /** Collects the ground truth; of a fault the newest line counts. */
-    private static final class Truth implements RecordedEvent.Cases<Boolean, RuntimeException> {
+    private static final class TruthLines implements RecordedEvent.Cases<Boolean, RuntimeException> {
         private final List<ProcessEvent> processes = new ArrayList<>();
         private final Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
         private final List<Outage> unknown = new ArrayList<>();

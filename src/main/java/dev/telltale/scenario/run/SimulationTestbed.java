@@ -14,7 +14,7 @@ import dev.telltale.scenario.Action;
 import dev.telltale.scenario.NodeState;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.RunResult.Fact;
-import dev.telltale.sim.SimulatedProcessState;
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.sim.SimulationSettings;
 import dev.telltale.sim.VirtualCluster;
 import dev.telltale.sim.VirtualNetwork;
@@ -118,8 +118,8 @@ public final class SimulationTestbed extends RecordingTestbed {
     /** Completes at once, like all operations here. */
     @Override
     public CompletableFuture<?> perform(Action.Verb verb, NodeId node) {
-        SimulatedProcessState state = cluster.state(node);
-        boolean isAlive = state == SimulatedProcessState.RUNNING || state == SimulatedProcessState.PAUSED;
+        ProcessState state = cluster.state(node);
+        boolean isAlive = state == ProcessState.RUNNING || state == ProcessState.PAUSED;
         switch (verb) {
             case KILL -> kill(node);
             case STOP -> {
@@ -134,13 +134,13 @@ public final class SimulationTestbed extends RecordingTestbed {
                 startLater(node);
             }
             case PAUSE -> {
-                if (state == SimulatedProcessState.RUNNING) {
+                if (state == ProcessState.RUNNING) {
                     record(ProcessEvent.Kind.PAUSE, node);
                     cluster.pause(node);
                 }
             }
             case RESUME -> {
-                if (state == SimulatedProcessState.PAUSED) {
+                if (state == ProcessState.PAUSED) {
                     record(ProcessEvent.Kind.RESUME, node);
                     cluster.resume(node);
                 }
@@ -151,7 +151,7 @@ public final class SimulationTestbed extends RecordingTestbed {
 
     private void kill(NodeId node) {
         starting.remove(node);
-        if (cluster.state(node) != SimulatedProcessState.GONE) {
+        if (cluster.state(node) != ProcessState.GONE) {
             record(ProcessEvent.Kind.KILL, node);
             cluster.kill(node);
         }
@@ -159,7 +159,7 @@ public final class SimulationTestbed extends RecordingTestbed {
 
     /** Schedules the start: a real process listens some time after it was started. */
     private void startLater(NodeId node) {
-        if (cluster.state(node) == SimulatedProcessState.GONE || cluster.state(node) == SimulatedProcessState.LEAVING) {
+        if (cluster.state(node) == ProcessState.GONE || cluster.state(node) == ProcessState.LEAVING) {
             starting.putIfAbsent(node, cluster.now().nanos() + START_TIME.toNanos());
         }
     }
@@ -176,7 +176,7 @@ public final class SimulationTestbed extends RecordingTestbed {
     }
 
     private void start(NodeId node) {
-        if (cluster.state(node) == SimulatedProcessState.GONE || cluster.state(node) == SimulatedProcessState.LEAVING) {
+        if (cluster.state(node) == ProcessState.GONE || cluster.state(node) == ProcessState.LEAVING) {
             record(ProcessEvent.Kind.START, node);
             cluster.start(node);
             record(ProcessEvent.Kind.READY, node);
