@@ -1,10 +1,10 @@
 package dev.telltale.sim;
 
-import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.fault.ResponseBehavior;
 import dev.telltale.fault.SendDecision;
 import dev.telltale.model.Status;
 import dev.telltale.node.Starvation.Part;
+import dev.telltale.sim.VirtualCluster.ProcessState;
 
 /**
  * Simulates heartbeat requests. Each request completes exactly one attempt of its observer. Times are virtual

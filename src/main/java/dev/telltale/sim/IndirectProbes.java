@@ -1,6 +1,5 @@
 package dev.telltale.sim;
 
-import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.fault.ResponseBehavior;
 import dev.telltale.fault.SendDecision;
 import dev.telltale.model.Attempt;
@@ -9,6 +8,7 @@ import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.TickResult;
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +114,7 @@ final class IndirectProbes {
                 decision.isLost() || behavior.mode() == ResponseBehavior.Mode.SILENCE || network.isNextLost();
         boolean isResponseLost = network.isNextLost();
         long wait = decision.delayNanos() + behavior.delayNanos();
-        if (isRequestLost
-                || isResponseLost
-                || subject.state == ProcessState.PAUSED
-                || wait >= network.deadlineNanos) {
+        if (isRequestLost || isResponseLost || subject.state == ProcessState.PAUSED || wait >= network.deadlineNanos) {
             respond(pending, ticket, Evidence.TIMEOUT, null, network.deadlineNanos);
             return;
         }

@@ -1,12 +1,12 @@
 package dev.telltale.sim;
 
-import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
 import dev.telltale.node.TickResult;
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.IndexedTimerQueue;
 import java.time.Duration;

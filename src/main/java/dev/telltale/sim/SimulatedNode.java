@@ -1,6 +1,5 @@
 package dev.telltale.sim;
 
-import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.model.Address;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.Evidence;
@@ -10,6 +9,7 @@ import dev.telltale.model.Status;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.Starvation.Part;
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.telltale.sim;
 
-import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.ResponseBehavior;
@@ -13,6 +12,7 @@ import dev.telltale.model.StatusReport;
 import dev.telltale.node.NodeSnapshot;
 import dev.telltale.node.NodeStateMachine;
 import dev.telltale.node.PeerSnapshot;
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.util.ArrayList;

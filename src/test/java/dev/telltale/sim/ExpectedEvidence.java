@@ -1,12 +1,12 @@
 package dev.telltale.sim;
 
-import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.fault.Endpoint;
 import dev.telltale.fault.FaultType;
 import dev.telltale.fault.Link;
 import dev.telltale.fault.LinkFault;
 import dev.telltale.fault.NodeFault;
 import dev.telltale.model.Evidence;
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

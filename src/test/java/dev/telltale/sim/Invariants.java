@@ -1,6 +1,5 @@
 package dev.telltale.sim;
 
-import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.model.Attempt;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Evidence;
@@ -10,6 +9,7 @@ import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.TickResult;
+import dev.telltale.sim.VirtualCluster.ProcessState;
 import dev.telltale.time.ClockReading;
 import java.util.Arrays;
 import java.util.List;
