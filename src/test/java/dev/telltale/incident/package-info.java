@@ -1,4 +1,0 @@
-@NullMarked
-package dev.telltale.incident;
-
-import org.jspecify.annotations.NullMarked;
