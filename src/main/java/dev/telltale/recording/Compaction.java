@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Joins the small blocks of a segment that is not appended to any more, which were written every half second, to large
- * ones. A reader sees the old or the new file, never a part.
+ * Joins the small parts and blocks of a segment that is not appended to any more, which were written every half second,
+ * to large ones. A reader sees the old or the new file, never a part.
  */
 final class Compaction {
     private static final String UNFINISHED = ".tmp";
-    private static final int BLOCK_BYTES = 1 << 15;
+    /** Before the parts are joined, which makes them a third smaller. */
+    private static final int BLOCK_BYTES = 1 << 16;
     /** More than the block that a recorder was writing when it was ended: then the file is kept as it is. */
     private static final int MAX_TORN_BYTES = 1 << 17;
 
@@ -90,7 +91,7 @@ final class Compaction {
 
     private void flush() throws IOException {
         if (!waiting.isEmpty()) {
-            out.append(encoder.encode(waiting));
+            out.append(encoder.encode(JoinedParts.of(waiting)));
             waiting.clear();
             waitingBytes = 0;
         }

@@ -24,6 +24,7 @@ public final class TickEncoder {
     private static final long MAX_WALL_ERROR_MICROS = 500;
 
     private final CodecState state;
+    private final long maxWallErrorMicros;
     private final Map<NodeId, Integer> peers = new HashMap<>();
     private final ByteWriter events = new ByteWriter();
     private final EventWriter writer = new EventWriter();
@@ -31,11 +32,12 @@ public final class TickEncoder {
 
     /** An encoder of whole microseconds, for nodes on real clocks. */
     public TickEncoder(TraceHeader header) {
-        this(header, TimeUnitCode.MICROSECOND);
+        this(header, TimeUnitCode.MICROSECOND, MAX_WALL_ERROR_MICROS);
     }
 
-    private TickEncoder(TraceHeader header, TimeUnitCode unit) {
+    private TickEncoder(TraceHeader header, TimeUnitCode unit, long maxWallErrorMicros) {
         state = new CodecState(header, unit);
+        this.maxWallErrorMicros = maxWallErrorMicros;
         header.peers().forEach(peer -> peers.put(peer, peers.size()));
     }
 
@@ -44,7 +46,22 @@ public final class TickEncoder {
      * might be too early for it.
      */
     public static TickEncoder exact(TraceHeader header) {
-        return new TickEncoder(header, TimeUnitCode.NANOSECOND);
+        return new TickEncoder(header, TimeUnitCode.NANOSECOND, MAX_WALL_ERROR_MICROS);
+    }
+
+    /**
+     * An encoder of ticks that were decoded from such bytes: it loses nothing more, also of the wall-clock times.
+     *
+     * @param encoded at least one tick
+     * @throws TraceFormatException if the ticks have an unknown unit of time
+     */
+    public static TickEncoder again(TraceHeader header, byte[] encoded) throws TraceFormatException {
+        return again(header, TimeUnitCode.of(new ByteReader(encoded).readByte()));
+    }
+
+    /** An encoder of ticks that were decoded from such a unit of time. */
+    static TickEncoder again(TraceHeader header, TimeUnitCode unit) {
+        return new TickEncoder(header, unit, 0);
     }
 
     /** Begins anew: the ticks that follow can be decoded without those before. */
@@ -82,7 +99,7 @@ public final class TickEncoder {
         long round = state.roundTime();
         boolean isAfterRound = time >= round && time < 2 * round;
         long wallError = state.wallError(tick.at());
-        boolean isClockSet = Math.abs(wallError) > MAX_WALL_ERROR_MICROS;
+        boolean isClockSet = Math.abs(wallError) > maxWallErrorMicros;
         boolean isUnusual =
                 isClockSet || tick.lateNanos() != 0 || !tick.probes().isEmpty();
         out.writeByte(Math.min(eventCount, TickFormat.MANY)

@@ -44,7 +44,7 @@ public final class TraceChunk {
     /** All ticks as {@link TickDecoder} decodes them. */
     public byte[] encodedTicks() {
         var out = new ByteWriter();
-        var encoder = new TickEncoder(header);
+        TickEncoder encoder = TickEncoder.again(header, TimeUnitCode.MICROSECOND);
         ticks.forEach(tick -> encoder.encode(tick, out));
         return out.toBytes();
     }

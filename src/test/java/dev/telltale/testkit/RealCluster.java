@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A cluster of real node processes and a watch on it. */
 public final class RealCluster implements AutoCloseable {
+    private final ClusterConfig config;
     private final Launcher launcher;
     private final ClusterWatch watch;
     private volatile Matrix matrix;
@@ -35,7 +36,7 @@ public final class RealCluster implements AutoCloseable {
     }
 
     public RealCluster(Path folder, int nodes, HeartbeatSettings settings, @Nullable Path keyFile) {
-        ClusterConfig config = config(settings, keyFile, TestPorts.free(nodes));
+        config = config(settings, keyFile, TestPorts.free(nodes));
         launcher = RealLauncher.in(folder, config);
         matrix = Matrix.empty(config.ids());
         watch = new ClusterWatch(config.nodes(), TimeSource.SYSTEM, view -> matrix = view.matrix());
@@ -52,6 +53,10 @@ public final class RealCluster implements AutoCloseable {
         return IntStream.range(0, ports.length)
                 .mapToObj(n -> new Member(TestValues.node(n + 1), new Address("127.0.0.1", ports[n])))
                 .toList();
+    }
+
+    public ClusterConfig config() {
+        return config;
     }
 
     public Launcher launcher() {

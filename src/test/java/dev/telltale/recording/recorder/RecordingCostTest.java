@@ -1,6 +1,7 @@
 package dev.telltale.recording.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.groundtruth.Incidents;
@@ -11,8 +12,11 @@ import dev.telltale.recording.RecordedChunk;
 import dev.telltale.recording.RecordingFixture;
 import dev.telltale.recording.RecordingLimits;
 import dev.telltale.recording.RecordingWriter;
+import dev.telltale.recording.SimulatedTraces;
+import dev.telltale.recording.load.LoadedRecording;
 import dev.telltale.testkit.Await;
 import dev.telltale.time.TimeSource;
+import dev.telltale.trace.NodeTrace;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -27,8 +32,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a recording costs; prints what it measured. The ticks of an attempt take 6 bytes here. */
+/** What a recording costs; prints what it measured. */
 class RecordingCostTest {
+    /** Of the ticks of nodes that are not simulated. */
     private static final int ATTEMPT_BYTES = 6;
 
     @TempDir
@@ -38,61 +44,80 @@ class RecordingCostTest {
     @Test
     void aDayOfThreeNodesIsSmallAndQuicklyRead() throws IOException {
         var fixture = new RecordingFixture(parent.resolve("a"));
-        int rounds = 43_200;
+        List<NodeTrace> traces = SimulatedTraces.of(3, Duration.ofDays(1));
         long attempts = 0;
+        long ticks = 0;
+        Duration longest = Duration.ZERO;
         try (RecordingWriter writer = fixture.open()) {
-            for (int round = 0; round < rounds; round++) {
-                // The heartbeats of the three nodes fall into different seconds.
-                for (int half = 0; half < 4; half++) {
-                    fixture.clock.advance(Duration.ofMillis(500));
-                    if (half < 3) {
-                        writer.offer(chunk(half, round, fixture.clock.now().wall()));
-                        attempts += 2;
-                    }
+            List<RecordedChunk> parts = traces.stream()
+                    .flatMap(trace -> SimulatedTraces.parts(trace).stream())
+                    .sorted(Comparator.comparing(RecordedChunk::to))
+                    .toList();
+            for (RecordedChunk part : parts) {
+                while (part.to().isAfter(fixture.clock.now().wall())) {
+                    fixture.clock.advance(RecordingWriter.FLUSH);
+                    var began = TimeSource.SYSTEM.now();
                     fixture.flush(writer);
+                    Duration took = TimeSource.SYSTEM.now().since(began);
+                    longest = took.compareTo(longest) > 0 ? took : longest;
                 }
+                writer.offer(part);
             }
+        }
+        for (NodeTrace trace : traces) {
+            ticks += trace.ticks().size();
+            attempts += SimulatedTraces.attempts(trace);
         }
         long bytes = 0;
         for (Path file : fixture.attempts()) {
             bytes += Files.size(file);
         }
-        long framing = bytes - attempts * ATTEMPT_BYTES;
-        var read = new AtomicLong();
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            read.set(0);
-            long began = TimeSource.SYSTEM.nanos();
-            fixture.reader().attempts(Instant.MIN, Instant.MAX, chunk -> read.addAndGet(chunk.count()));
-            best = Math.min(best, TimeSource.SYSTEM.nanos() - began);
-            if (i == 0) {
-                System.out.printf("day of three nodes: first read %.0f ms%n", best / 1e6);
-            }
-        }
-        long spanBegan = TimeSource.SYSTEM.nanos();
-        Instant noon = RecordingFixture.START.plus(Duration.ofHours(20));
         var inSpan = new AtomicLong();
-        fixture.reader().attempts(noon, noon.plusSeconds(60), chunk -> inSpan.addAndGet(chunk.count()));
+        Instant noon = RecordingFixture.START.plus(Duration.ofHours(20));
+        Duration span = best(() -> {
+            inSpan.set(0);
+            fixture.reader().attempts(noon, noon.plusSeconds(60), chunk -> inSpan.addAndGet(chunk.count()));
+        });
+        Duration files = best(() -> fixture.reader().attempts(Instant.MIN, Instant.MAX, chunk -> {}));
+        Duration decoded = best(() -> LoadedRecording.read(fixture.folder));
         System.out.printf(
-                "day of three nodes: %d attempts, %d bytes, framing %.2f bytes an attempt, read in %.0f ms,"
-                        + " a minute of it in %.1f ms%n",
+                "day of three nodes: %d attempts, %d ticks, %d bytes, %.2f bytes an attempt; read in %.0f ms, and decoded"
+                        + " in %.0f ms, a minute of it read in %.1f ms; 6 h made compact in %.0f ms%n",
                 attempts,
+                ticks,
                 bytes,
-                framing / (double) attempts,
-                best / 1e6,
-                (TimeSource.SYSTEM.nanos() - spanBegan) / 1e6);
-        assertThat(read.get()).isEqualTo(attempts);
+                bytes / (double) attempts,
+                files.toNanos() / 1e6,
+                decoded.toNanos() / 1e6,
+                span.toNanos() / 1e6,
+                longest.toNanos() / 1e6);
+        assertThat(LoadedRecording.read(fixture.folder).traces())
+                .extracting(trace -> trace.ticks().size())
+                .containsExactlyInAnyOrderElementsOf(
+                        traces.stream().map(trace -> trace.ticks().size()).toList());
+        // Intervals are up to a tenth shorter, so that nodes do not ask at the same time.
+        assertThat(attempts).isBetween(259_000L, 285_000L);
         assertThat(bytes).isLessThan(3_000_000);
-        assertThat(framing / (double) attempts).isLessThan(1.5);
-        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(500));
-        assertThat(inSpan.get()).isBetween(180L, 20_000L);
+        assertThat(files).isLessThan(Duration.ofMillis(500));
+        assertThat(decoded).isLessThan(Duration.ofSeconds(3));
+        assertThat(inSpan.get()).isBetween(180L, 60_000L);
     }
 
-    private static RecordedChunk chunk(int node, int round, Instant at) {
-        byte[] header = RecordingFixture.bytes("header of 100 bytes ".repeat(5));
-        byte[] ticks = new byte[2 * ATTEMPT_BYTES];
-        return new RecordedChunk(
-                new NodeId("node" + node), header, at.minusSeconds(2), at, round * 2L, round * 2L + 2, ticks);
+    /** The shortest of five. */
+    private static Duration best(ThrowingRunnable reading) {
+        Duration best = Duration.ofDays(1);
+        for (int i = 0; i < 5; i++) {
+            var began = TimeSource.SYSTEM.now();
+            assertDoesNotThrow(reading::run);
+            Duration took = TimeSource.SYSTEM.now().since(began);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        return best;
+    }
+
+    @FunctionalInterface
+    private interface ThrowingRunnable {
+        void run() throws IOException;
     }
 
     /** Thirty nodes with 29 attempts each in 2 s, on the recorder's own threads, for 6 s. */
