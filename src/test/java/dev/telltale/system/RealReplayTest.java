@@ -135,7 +135,9 @@ class RealReplayTest {
                 hidden.clear();
             }
         }
-        assertThat(hidden).as("replayed changes after which no other is reported").isEmpty();
+        assertThat(hidden)
+                .as("replayed changes after which no other is reported")
+                .isEmpty();
         assertThat(reported.subList(seen, reported.size()))
                 .as("reported changes that are not in the replay %s; all reported are %s", replayed, reported)
                 .isEmpty();
