@@ -94,7 +94,7 @@ class ArchitectureTest {
             observe: client concurrent model net observe.history time
             observe.history: model time
             sim: fault groundtruth model node qos time trace
-            recording: concurrent config fault groundtruth model node platform text time trace wire
+            recording: concurrent config fault groundtruth model platform text time trace wire
             recording.load: fault groundtruth model node recording trace
             recording.recorder: concurrent fault groundtruth model recording time
             scenario: fault model text

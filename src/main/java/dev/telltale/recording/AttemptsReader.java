@@ -66,8 +66,8 @@ final class AttemptsReader {
 
     private void header(ByteBuffer payload) throws RecordingException {
         try {
-            long stream = Varint.read(payload);
-            byte[] name = bytes(payload, Varint.read(payload));
+            long stream = BlockFormat.readVarint(payload);
+            byte[] name = bytes(payload, BlockFormat.readVarint(payload));
             var node = new NodeId(new String(name, StandardCharsets.US_ASCII));
             streams.put(stream, new Stream(node, bytes(payload, payload.remaining())));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
@@ -80,14 +80,14 @@ final class AttemptsReader {
         List<RecordedChunk> chunks = new ArrayList<>();
         try {
             while (payload.hasRemaining()) {
-                Stream stream = streams.get(Varint.read(payload));
+                Stream stream = streams.get(BlockFormat.readVarint(payload));
                 if (stream == null) {
                     throw in.broken(in.position(), null);
                 }
-                long first = Varint.read(payload);
-                for (long left = Varint.read(payload); left > 0; left--) {
-                    long next = Math.addExact(first, Varint.read(payload));
-                    byte[] ticks = bytes(payload, Varint.read(payload));
+                long first = BlockFormat.readVarint(payload);
+                for (long left = BlockFormat.readVarint(payload); left > 0; left--) {
+                    long next = Math.addExact(first, BlockFormat.readVarint(payload));
+                    byte[] ticks = bytes(payload, BlockFormat.readVarint(payload));
                     chunks.add(new RecordedChunk(
                             stream.node, stream.header, block.from(), block.to(), first, next, ticks));
                     first = next;

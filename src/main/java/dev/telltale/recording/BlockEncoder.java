@@ -65,9 +65,9 @@ final class BlockEncoder {
         streams.put(chunk.node(), stream);
         var body = new ByteArrayOutputStream();
         begin(BlockFormat.HEADER, chunk.from(), chunk.to(), body);
-        Varint.write(body, stream.number);
+        BlockFormat.writeVarint(body, stream.number);
         byte[] name = chunk.node().value().getBytes(StandardCharsets.US_ASCII);
-        Varint.write(body, name.length);
+        BlockFormat.writeVarint(body, name.length);
         body.writeBytes(name);
         body.writeBytes(stream.header);
         block(body, out);
@@ -100,12 +100,12 @@ final class BlockEncoder {
                 && chunks.get(end).first() == chunks.get(end - 1).next()) {
             end++;
         }
-        Varint.write(body, stream);
-        Varint.write(body, chunks.get(begin).first());
-        Varint.write(body, end - begin);
+        BlockFormat.writeVarint(body, stream);
+        BlockFormat.writeVarint(body, chunks.get(begin).first());
+        BlockFormat.writeVarint(body, end - begin);
         for (RecordedChunk chunk : chunks.subList(begin, end)) {
-            Varint.write(body, chunk.count());
-            Varint.write(body, chunk.ticks().length);
+            BlockFormat.writeVarint(body, chunk.count());
+            BlockFormat.writeVarint(body, chunk.ticks().length);
             body.writeBytes(chunk.ticks());
         }
         return end;
@@ -113,13 +113,13 @@ final class BlockEncoder {
 
     private void begin(byte kind, Instant from, Instant to, ByteArrayOutputStream body) {
         body.write(kind);
-        Varint.writeSigned(body, to.toEpochMilli() - start.toEpochMilli());
-        Varint.write(body, to.toEpochMilli() - from.toEpochMilli());
+        BlockFormat.writeSignedVarint(body, to.toEpochMilli() - start.toEpochMilli());
+        BlockFormat.writeVarint(body, to.toEpochMilli() - from.toEpochMilli());
     }
 
     private static void block(ByteArrayOutputStream body, ByteArrayOutputStream out) {
         var checked = new ByteArrayOutputStream(body.size() + BlockFormat.MAX_LENGTH_BYTES);
-        Varint.write(checked, body.size());
+        BlockFormat.writeVarint(checked, body.size());
         checked.writeBytes(body.toByteArray());
         byte[] bytes = checked.toByteArray();
         out.writeBytes(ByteBuffer.allocate(BlockFormat.CRC_BYTES)

@@ -1,5 +1,7 @@
 package dev.telltale.recording;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -7,6 +9,12 @@ import java.util.zip.CRC32C;
 
 /** What writer and readers of a segment of attempts agree on; {@code recording.md} describes it byte by byte. Pure. */
 final class BlockFormat {
+    /** A varint: whole numbers in 1 to 10 bytes of 7 bits, the lowest first; all bytes but the last have the high bit. */
+    private static final int BITS = 7;
+
+    private static final int MORE = 1 << BITS;
+    private static final int MAX_SHIFT = 63;
+
     static final int VERSION = 1;
     /** {@code TTRC}. */
     static final int MAGIC = 0x54545243;
@@ -76,5 +84,42 @@ final class BlockFormat {
         var crc = new CRC32C();
         crc.update(bytes, offset, length);
         return (int) crc.getValue();
+    }
+
+    /** Appends a number, as unsigned. */
+    static void writeVarint(ByteArrayOutputStream out, long value) {
+        long rest = value;
+        while ((rest & -MORE) != 0) {
+            out.write((int) (rest & (MORE - 1)) | MORE);
+            rest >>>= BITS;
+        }
+        out.write((int) rest);
+    }
+
+    /** Appends a number that may be negative: small ones take few bytes. */
+    static void writeSignedVarint(ByteArrayOutputStream out, long value) {
+        writeVarint(out, (value << 1) ^ (value >> MAX_SHIFT));
+    }
+
+    /**
+     * Reads a number, as unsigned.
+     *
+     * @throws BufferUnderflowException if the buffer ends before the number or the number is too long
+     */
+    static long readVarint(ByteBuffer in) {
+        long value = 0;
+        for (int shift = 0; shift <= MAX_SHIFT; shift += BITS) {
+            int next = in.get();
+            value |= (long) (next & (MORE - 1)) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new BufferUnderflowException();
+    }
+
+    static long readSignedVarint(ByteBuffer in) {
+        long value = readVarint(in);
+        return (value >>> 1) ^ -(value & 1);
     }
 }

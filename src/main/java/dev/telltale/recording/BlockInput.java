@@ -73,7 +73,7 @@ final class BlockInput implements AutoCloseable {
         }
         byte[] crc = bytes(BlockFormat.CRC_BYTES);
         byte[] length = length();
-        long bodyBytes = length.length == 0 ? Long.MAX_VALUE / 2 : Varint.read(ByteBuffer.wrap(length));
+        long bodyBytes = length.length == 0 ? Long.MAX_VALUE / 2 : BlockFormat.readVarint(ByteBuffer.wrap(length));
         if (crc.length < BlockFormat.CRC_BYTES || bodyBytes > size - position) {
             return ended(begin, size - begin <= BlockFormat.MAX_BODY_BYTES);
         }
@@ -94,8 +94,8 @@ final class BlockInput implements AutoCloseable {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(body);
             byte kind = bytes.get();
-            long to = Math.addExact(header.start().toEpochMilli(), Varint.readSigned(bytes));
-            long from = Math.subtractExact(to, Varint.read(bytes));
+            long to = Math.addExact(header.start().toEpochMilli(), BlockFormat.readSignedVarint(bytes));
+            long from = Math.subtractExact(to, BlockFormat.readVarint(bytes));
             return new Block(kind, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), bytes.slice());
         } catch (BufferUnderflowException | ArithmeticException e) {
             throw broken(position - body.length, e);
