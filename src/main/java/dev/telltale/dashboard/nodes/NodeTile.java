@@ -64,6 +64,7 @@ final class NodeTile extends NodeCell {
     }
 
     private StackPane middle() {
+        pid.setId("pid");
         seenBy.setId("seenBy");
         facts.getStyleClass().add("facts");
         facts.getColumnConstraints().setAll(column(60, Priority.ALWAYS), column(USE_PREF_SIZE, null), column(50, null));
