@@ -66,7 +66,7 @@ public final class Inbox {
     private boolean put(NodeEvent event, boolean canWait) {
         lock.lock();
         try {
-            boolean isAttempt = event instanceof AttemptCompleted;
+            boolean isAttempt = event.attempt() != null;
             if (events.size() >= (isAttempt ? HINT_CAPACITY + attemptCapacity : HINT_CAPACITY)) {
                 assert !isAttempt : "more attempts ended than peers exist";
                 return false;

@@ -1,5 +1,6 @@
 package dev.telltale.node;
 
+import dev.telltale.model.Attempt;
 import dev.telltale.detector.LocalHealth;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.time.ClockReading;
@@ -170,8 +171,9 @@ final class LagMonitor {
     private long waitedNanos(List<NodeEvent> events, long nowNanos) {
         long waited = 0;
         for (NodeEvent event : events) {
-            if (event instanceof NodeEvent.AttemptCompleted ended) {
-                waited = Math.max(waited, nowNanos - ended.attempt().ended().nanos());
+            Attempt attempt = event.attempt();
+            if (attempt != null) {
+                waited = Math.max(waited, nowNanos - attempt.ended().nanos());
             }
         }
         return waited > roundNanos ? waited : 0;

@@ -10,6 +10,11 @@ public sealed interface NodeEvent {
     /** Calls the method for this kind of event. */
     void match(Cases cases);
 
+    /** The attempt that ended; null for an event that ends none. */
+    default @Nullable Attempt attempt() {
+        return null;
+    }
+
     /** One method for each kind. */
     interface Cases {
         void attemptCompleted(AttemptCompleted event);

@@ -45,6 +45,12 @@ public sealed interface RecordedEvent {
             return info.begin();
         }
 
+        /** They hold until others follow, so that a reader of any time span gets them. */
+        @Override
+        public Instant until() {
+            return Instant.MAX;
+        }
+
         @Override
         public <R, E extends Exception> R match(Cases<R, E> cases) throws E {
             return cases.settings(info);

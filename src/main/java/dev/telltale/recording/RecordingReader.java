@@ -138,9 +138,7 @@ public final class RecordingReader {
         for (Segment segment : changes) {
             if (Files.exists(segment.file())) {
                 events(segment.file(), event -> {
-                    boolean isSettings = event instanceof RecordedEvent.Settings;
-                    if (event.at().isBefore(until)
-                            && (isSettings || !event.until().isBefore(from))) {
+                    if (event.at().isBefore(until) && !event.until().isBefore(from)) {
                         visitor.accept(event);
                     }
                 });

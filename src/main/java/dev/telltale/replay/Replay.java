@@ -115,9 +115,9 @@ public final class Replay {
             dueNanos = tick.at().nanos() + add(node.repeat(tick));
             last = tick.at();
             for (NodeEvent event : tick.events()) {
-                if (event instanceof NodeEvent.AttemptCompleted ended
-                        && ended.attempt().evidence() == Evidence.OK) {
-                    onHeartbeat(ended.attempt());
+                Attempt attempt = event.attempt();
+                if (attempt != null && attempt.evidence() == Evidence.OK) {
+                    onHeartbeat(attempt);
                 }
             }
         }

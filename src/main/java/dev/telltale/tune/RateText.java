@@ -9,7 +9,7 @@ final class RateText {
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double SECONDS_PER_DAY = 86_400;
     /** From this number on, the next larger unit is used. */
-    private static final double MOST_IN_UNIT = 2;
+    private static final double MIN_OF_UNIT = 2;
 
     private RateText() {}
 
@@ -34,15 +34,15 @@ final class RateText {
     }
 
     private static String inUnit(double seconds, boolean isUp) {
-        if (seconds >= MOST_IN_UNIT * SECONDS_PER_DAY) {
+        if (seconds >= MIN_OF_UNIT * SECONDS_PER_DAY) {
             return whole(seconds / SECONDS_PER_DAY, isUp) + " days";
         }
-        if (seconds >= MOST_IN_UNIT * SECONDS_PER_HOUR) {
+        if (seconds >= MIN_OF_UNIT * SECONDS_PER_HOUR) {
             return whole(seconds / SECONDS_PER_HOUR, isUp) + " h";
         }
-        return seconds >= MOST_IN_UNIT * SECONDS_PER_MINUTE
+        return seconds >= MIN_OF_UNIT * SECONDS_PER_MINUTE
                 ? whole(seconds / SECONDS_PER_MINUTE, isUp) + " min"
-                : seconds < MOST_IN_UNIT ? whole(1_000 * seconds, isUp) + " ms" : whole(seconds, isUp) + " s";
+                : seconds < MIN_OF_UNIT ? whole(1_000 * seconds, isUp) + " ms" : whole(seconds, isUp) + " s";
     }
 
     private static String whole(double units, boolean isUp) {

@@ -109,8 +109,9 @@ record TraceFacts(Recording recording, SortedSet<Long> slots) {
             Map<NodeId, Long> heard = new HashMap<>();
             for (TickTrace tick : trace.ticks()) {
                 for (NodeEvent event : tick.events()) {
-                    if (event instanceof NodeEvent.AttemptCompleted ended) {
-                        add(ended.attempt(), heard);
+                    Attempt attempt = event.attempt();
+                    if (attempt != null) {
+                        add(attempt, heard);
                     }
                 }
             }

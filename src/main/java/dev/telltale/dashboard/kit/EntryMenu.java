@@ -83,41 +83,43 @@ public final class EntryMenu {
     }
 
     private static MenuItem item(MenuEntry entry) {
-        if (entry instanceof MenuEntry.Action action) {
-            var item = plain(action);
-            item.setId("menu-" + action.id());
-            item.setOnAction(event -> action.command().run());
-            return item;
-        }
-        if (entry instanceof MenuEntry.Blocked blocked) {
-            var item = plain(blocked);
-            item.setId("menu-" + blocked.id());
-            item.setDisable(true);
-            return item;
-        }
-        if (entry instanceof MenuEntry.Group group) {
-            var submenu = new Menu(group.words());
-            submenu.setMnemonicParsing(false);
-            submenu.getItems()
-                    .setAll(group.entries().stream().map(EntryMenu::item).toList());
-            return submenu;
-        }
-        if (entry instanceof MenuEntry.Title) {
-            // A separator is the only kind of item that never takes the focus.
-            var title = new SeparatorMenuItem();
-            title.setText(entry.words());
-            var words = new Label(entry.words());
-            words.getStyleClass().add("menu-title");
-            title.setContent(words);
-            return title;
-        }
-        return new SeparatorMenuItem();
-    }
+        return entry.match(new MenuEntry.Cases<>() {
+            @Override
+            public MenuItem action(MenuEntry.Action action) {
+                return MenuItems.of("menu-" + action.id(), action.words(), action.command());
+            }
 
-    private static MenuItem plain(MenuEntry entry) {
-        var item = new MenuItem(entry.words());
-        // An underscore in a node name is no mnemonic.
-        item.setMnemonicParsing(false);
-        return item;
+            @Override
+            public MenuItem blocked(MenuEntry.Blocked blocked) {
+                MenuItem item = MenuItems.of("menu-" + blocked.id(), blocked.words(), () -> {});
+                item.setDisable(true);
+                return item;
+            }
+
+            @Override
+            public MenuItem group(MenuEntry.Group group) {
+                var submenu = new Menu(group.words());
+                submenu.setMnemonicParsing(false);
+                submenu.getItems()
+                        .setAll(group.entries().stream().map(EntryMenu::item).toList());
+                return submenu;
+            }
+
+            @Override
+            public MenuItem title(MenuEntry.Title title) {
+                // A separator is the only kind of item that never takes the focus.
+                var item = new SeparatorMenuItem();
+                item.setText(title.words());
+                var words = new Label(title.words());
+                words.getStyleClass().add("menu-title");
+                item.setContent(words);
+                return item;
+            }
+
+            @Override
+            public MenuItem rule(MenuEntry.Rule rule) {
+                return new SeparatorMenuItem();
+            }
+        });
     }
 }
