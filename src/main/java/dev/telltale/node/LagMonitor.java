@@ -1,7 +1,7 @@
 package dev.telltale.node;
 
-import dev.telltale.model.Attempt;
 import dev.telltale.detector.LocalHealth;
+import dev.telltale.model.Attempt;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.time.ClockReading;
 import java.util.List;
