@@ -66,6 +66,7 @@ public final class NodeLoop implements AutoCloseable {
                 result.probes().forEach(probe -> transport.requestProbe(probe.helper(), probe.subject()));
                 result.probeResponses()
                         .forEach(response -> transport.sendProbeResponse(response.ticket(), response.attempt()));
+                // Last, since no peer and no reader of /status waits for it.
                 if (!result.isIdle()) {
                     trace.accept(TickTrace.of(now, events, result));
                 }

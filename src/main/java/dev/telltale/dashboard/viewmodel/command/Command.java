@@ -7,7 +7,7 @@ import java.util.Locale;
  * One command of the window, as it can be given now.
  *
  * @param key the key that gives it, as text; empty if there is none
- * @param whyNot why it would have no effect now, in one sentence; empty if it can be given
+ * @param whyNot why it would have no effect now, in one clause; empty if it can be given
  * @param action gives it; returns at once
  */
 public record Command(String name, String key, String whyNot, Runnable action) {

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.viewmodel.command;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -24,10 +25,12 @@ public final class CommandList {
         });
     }
 
-    /** Opens the list with these commands, all of which are shown at first. */
+    /** Opens the list with these commands, all of which are shown at first; those that are possible now come first. */
     public void open(List<Command> commands) {
         filter.set("");
-        all.setAll(commands);
+        all.setAll(commands.stream()
+                .sorted(Comparator.comparing(Command::isPossible).reversed())
+                .toList());
         isOpen.set(true);
     }
 
@@ -44,7 +47,7 @@ public final class CommandList {
         }
     }
 
-    /** The commands that match the filter, in the order of the window. */
+    /** The commands that match the filter, those that are possible first, each in the order of the window. */
     public ObservableList<Command> shown() {
         return shown;
     }

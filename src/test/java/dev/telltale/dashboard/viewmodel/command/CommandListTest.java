@@ -25,6 +25,14 @@ class CommandListTest {
         assertThat(list.shown()).containsExactly(start, stop);
     }
 
+    /** Enter gives the first one. */
+    @Test
+    void whatIsPossibleStandsBeforeWhatIsNot() {
+        var theme = new Command("Light or dark", "Ctrl+T", "", () -> given.add("theme"));
+        list.open(List.of(stop, start, theme));
+        assertThat(list.shown()).containsExactly(start, theme, stop);
+    }
+
     @Test
     void aCommandIsGivenAfterTheListIsClosed() {
         var command = new Command(
