@@ -9,6 +9,7 @@ import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,17 @@ public final class LocaleFormat {
     /** The locale of the texts that this thread makes. */
     public static Locale ofThisThread() {
         return OF_THREAD.get().locale;
+    }
+
+    /** Makes a text in the neutral form, whatever the locale of this thread is. */
+    public static String neutral(Supplier<String> text) {
+        LocaleFormat chosen = OF_THREAD.get();
+        OF_THREAD.remove();
+        try {
+            return text.get();
+        } finally {
+            OF_THREAD.set(chosen);
+        }
     }
 
     /**

@@ -88,8 +88,9 @@ final class ActionLines {
                 // The origin says it.
             }
         }
+        String done = words;
         return JournalLine.of(
-                JournalKind.ACTION, event.at().wall(), event.node().value(), words, by, zone);
+                JournalKind.ACTION, event.at().wall(), event.node().value(), () -> done, by, zone);
     }
 
     private static String by(Origin origin) {
@@ -123,8 +124,8 @@ final class ActionLines {
     }
 
     private JournalLine line(FaultInterval fault, String what, Instant at, Origin origin) {
-        String words = FaultText.of(fault.fault().effect(), nodes);
-        return JournalLine.of(JournalKind.FAULT, at, what, words, by(origin), zone);
+        return JournalLine.of(
+                JournalKind.FAULT, at, what, () -> FaultText.of(fault.fault().effect(), nodes), by(origin), zone);
     }
 
     private void addExternal(
@@ -150,6 +151,6 @@ final class ActionLines {
     }
 
     private JournalLine otherProgram(Instant at, NodeId node, String words) {
-        return JournalLine.of(JournalKind.ACTION, at, node.value(), words, OTHER_PROGRAM, zone);
+        return JournalLine.of(JournalKind.ACTION, at, node.value(), () -> words, OTHER_PROGRAM, zone);
     }
 }

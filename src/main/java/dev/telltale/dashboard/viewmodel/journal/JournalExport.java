@@ -35,7 +35,7 @@ public final class JournalExport {
                         line.about(),
                         change == null ? "" : change.from().label(),
                         change == null ? "" : change.to().label(),
-                        line.words(),
+                        line.neutralWords(),
                         line.by())
                 .map(JournalExport::quoted)
                 .collect(Collectors.joining(","));

@@ -4,11 +4,13 @@ import dev.telltale.dashboard.viewmodel.grid.CellState;
 import dev.telltale.model.Evidence;
 import dev.telltale.model.Transition;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.LocaleFormat;
 import dev.telltale.text.SafeText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param change the statuses before and after; null if the line is no status change
  * @param words evidence of a status change, else what was done
  * @param by who did it; empty for a status change
+ * @param neutralWords the words with numbers in the form that files have
  */
 public record JournalLine(
         JournalKind kind,
@@ -31,7 +34,8 @@ public record JournalLine(
         String about,
         @Nullable Change change,
         String words,
-        String by) {
+        String by,
+        String neutralWords) {
     private static final int MAX_ERROR_LENGTH = 200;
 
     /** A status change; both states are the same for a restart that changed no status. */
@@ -47,11 +51,6 @@ public record JournalLine(
     }
 
     static JournalLine of(Transition change, ZoneId zone) {
-        Evidence evidence = change.evidence();
-        String why = evidence == null ? "" : evidence.id().replace('_', ' ');
-        String error = change.error() == null ? "" : SafeText.plain(change.error(), MAX_ERROR_LENGTH);
-        String subject = change.from() == change.to() ? change.subject() + " " : "";
-        String remark = change.remark().isEmpty() ? "" : subject + change.remark();
         return new JournalLine(
                 JournalKind.STATUS,
                 change.at(),
@@ -59,14 +58,32 @@ public record JournalLine(
                 DurationFormat.full(change.at(), zone),
                 change.observer() + " about " + change.subject(),
                 new Change(CellState.of(change.from()), CellState.of(change.to())),
-                joined(" · ", remark, why, error),
-                "");
+                words(change),
+                "",
+                LocaleFormat.neutral(() -> words(change)));
+    }
+
+    private static String words(Transition change) {
+        Evidence evidence = change.evidence();
+        String why = evidence == null ? "" : evidence.id().replace('_', ' ');
+        String error = change.error() == null ? "" : SafeText.plain(change.error(), MAX_ERROR_LENGTH);
+        String subject = change.from() == change.to() ? change.subject() + " " : "";
+        String remark = change.remark().isEmpty() ? "" : subject + change.remark();
+        return joined(" · ", remark, why, error);
     }
 
     /** A line that is no status change. */
-    static JournalLine of(JournalKind kind, Instant at, String about, String words, String by, ZoneId zone) {
+    static JournalLine of(JournalKind kind, Instant at, String about, Supplier<String> words, String by, ZoneId zone) {
         return new JournalLine(
-                kind, at, DurationFormat.clock(at, zone), DurationFormat.full(at, zone), about, null, words, by);
+                kind,
+                at,
+                DurationFormat.clock(at, zone),
+                DurationFormat.full(at, zone),
+                about,
+                null,
+                words.get(),
+                by,
+                LocaleFormat.neutral(words));
     }
 
     /** What follows the name and the statuses: "refused · connection refused", "kill (SIGKILL) · this window". */

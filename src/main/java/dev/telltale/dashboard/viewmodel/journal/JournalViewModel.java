@@ -82,8 +82,8 @@ public final class JournalViewModel {
         long dropped = next < 0 ? 0 : entries.get(0).number() - next;
         if (dropped > 0) {
             String words = dropped + (dropped == 1 ? " change" : " changes") + " dropped: they came too fast";
-            fresh.add(
-                    JournalLine.of(JournalKind.STATUS, entries.get(0).element().at(), "journal", words, "", zone));
+            fresh.add(JournalLine.of(
+                    JournalKind.STATUS, entries.get(0).element().at(), "journal", () -> words, "", zone));
         }
         entries.forEach(entry -> fresh.add(JournalLine.of(entry.element(), zone)));
         next = entries.get(entries.size() - 1).number() + 1;
@@ -108,8 +108,8 @@ public final class JournalViewModel {
     public void note(String about, String words) {
         if (clock != null) {
             done++;
-            add(List.of(
-                    JournalLine.of(JournalKind.ACTION, clock.now().wall(), about, words, ActionLines.WINDOW, zone)));
+            add(List.of(JournalLine.of(
+                    JournalKind.ACTION, clock.now().wall(), about, () -> words, ActionLines.WINDOW, zone)));
         }
     }
 

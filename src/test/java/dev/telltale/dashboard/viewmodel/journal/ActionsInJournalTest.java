@@ -20,11 +20,13 @@ import dev.telltale.model.NodeId;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.testkit.FakeFaultControl;
+import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.ClockReading;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,20 @@ class ActionsInJournalTest {
 
     private List<String> lines() {
         return journal.lines().stream().map(JournalLine::text).toList();
+    }
+
+    @Test
+    void numbersFollowTheLocaleOnTheScreenAndNotInFiles() {
+        LocaleFormat.useOnThisThread(Locale.GERMANY);
+        try {
+            var unused = faults.inject(
+                    new LinkFault.Delay(Set.of(new Link(node(1), node(2))), Duration.ofMillis(1_500), Duration.ZERO));
+            record();
+            assertThat(lines()).singleElement().asString().contains("1,5 s");
+            assertThat(JournalExport.csv(journal.lines())).contains("1.5 s").doesNotContain("1,5 s");
+        } finally {
+            LocaleFormat.useOnThisThread(Locale.ROOT);
+        }
     }
 
     @Test
