@@ -21,6 +21,9 @@ public final class LocaleFormat {
     /** The locale of the desktop, before {@link #keepOutputNeutral}. */
     private static final Locale DESKTOP = Locale.getDefault(Locale.Category.FORMAT);
 
+    /** Java's formatter has the neutral form of this locale built in; for any other one it loads locale data. */
+    private static final Locale NEUTRAL = Locale.US;
+
     private static final ThreadLocal<LocaleFormat> OF_THREAD = ThreadLocal.withInitial(() ->
             new LocaleFormat(Locale.ROOT, "HH:mm:ss.SSS", "HH:mm:ss", "HH:mm", "yyyy-MM-dd HH:mm:ss.SSS xxx", false));
 
@@ -42,7 +45,7 @@ public final class LocaleFormat {
     private LocaleFormat(Locale locale, String millis, String seconds, String minutes, String full, boolean hasGroups) {
         this.locale = locale;
         this.hasGroups = hasGroups;
-        decimal = DecimalStyle.of(locale).getDecimalSeparator();
+        decimal = hasGroups ? DecimalStyle.of(locale).getDecimalSeparator() : '.';
         this.millis = DateTimeFormatter.ofPattern(millis, locale);
         this.seconds = DateTimeFormatter.ofPattern(seconds, locale);
         this.minutes = DateTimeFormatter.ofPattern(minutes, locale);
@@ -51,7 +54,7 @@ public final class LocaleFormat {
 
     /** Makes the JDK format numbers and times in the neutral form too, also in log records. Affects the whole program. */
     public static void keepOutputNeutral() {
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        Locale.setDefault(Locale.Category.FORMAT, NEUTRAL);
     }
 
     /** The locale that the desktop has chosen for numbers and times. */
@@ -128,7 +131,8 @@ public final class LocaleFormat {
 
     /** A number rounded to this many decimals. */
     public static String rounded(double number, int decimals) {
-        return String.format(current().locale, "%." + decimals + "f", number);
+        LocaleFormat form = current();
+        return String.format(form.hasGroups ? form.locale : NEUTRAL, "%." + decimals + "f", number);
     }
 
     /** Time of day in this zone. */

@@ -19,7 +19,7 @@ public final class NodeOptions {
             "-XX:TieredStopAtLevel=1",
             "-Xmx16m",
             "-Xms6m",
-            "-Xmn2m",
+            "-Xmn1m",
             "-Xss256k",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--sun-misc-unsafe-memory-access=allow",
@@ -32,7 +32,9 @@ public final class NodeOptions {
             "-XX:GuaranteedSafepointInterval=60000",
             "-XX:AsyncDeflationInterval=10000",
             "-Djavax.management.builder.initial=none",
-            "-Djboss.threads.eqe.register-mbean=false");
+            "-Djboss.threads.eqe.register-mbean=false",
+            "-Dorg.jboss.logging.provider=jdk",
+            "-Dorg.jboss.logging.locale=und");
 
     /**
      * Variables from which Java reads further options; those of this program, such as a debug port, may not fit a node.

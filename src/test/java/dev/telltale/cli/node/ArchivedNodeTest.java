@@ -62,6 +62,7 @@ class ArchivedNodeTest {
 
         List<String> loaded = notArchived();
         assertThat(loaded.subList(before, loaded.size())).isEmpty();
+        assertThat(Files.readString(classes)).as("locale data: 3 MB").doesNotContain("LocaleProviderAdapter");
     }
 
     private RunningProgram node(List<String> options, int n) {
