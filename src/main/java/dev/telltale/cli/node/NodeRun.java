@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeRun {
     private static final String NOT_FOUND = "telltale kill and stop will not find this node: ";
-    private static final Duration PARENT_CHECK = Duration.ofMillis(500);
+    private static final Duration PARENT_CHECK = Duration.ofSeconds(1);
     /** The process halts this long after a request to end, even if something hangs. */
     private static final Duration HALT_AFTER = Duration.ofMillis(1_800);
 
@@ -86,8 +87,9 @@ public final class NodeRun {
                     + " --key-file FILE prevents that");
         }
         out.flush();
+        Optional<ProcessHandle> parentProcess = launcher == null ? Optional.empty() : ParentProcess.find(launcher);
         while (lines.printFor(PARENT_CHECK)) {
-            if (launcher != null && !ParentProcess.isAlive(launcher)) {
+            if (launcher != null && parentProcess.filter(ProcessHandle::isAlive).isEmpty()) {
                 break;
             }
         }

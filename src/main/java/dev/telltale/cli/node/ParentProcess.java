@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -97,15 +98,16 @@ final class ParentProcess {
         }
     }
 
-    /** Whether a process has this PID and start time; the PID alone decides where either start time is unknown. */
-    static boolean isAlive(NodeSettings.Parent parent) {
+    /**
+     * The process with this PID and start time; the PID alone decides where either start time is unknown. The handle is
+     * alive as long as that process, also if the PID is used again.
+     */
+    static Optional<ProcessHandle> find(NodeSettings.Parent parent) {
         return ProcessHandle.of(parent.pid())
-                .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info()
                         .startInstant()
                         .map(start -> isSame(parent.start(), start))
-                        .orElse(true))
-                .isPresent();
+                        .orElse(true));
     }
 
     private static boolean isSame(Instant known, Instant start) {

@@ -12,6 +12,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -72,6 +73,18 @@ class ParentProcessTest {
         var ended = new CountDownLatch(1);
         input.onEnd(ended::countDown);
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theParentIsTheProcessWithItsPidAndItsStart() {
+        ProcessHandle self = ProcessHandle.current();
+        Instant start = self.info().startInstant().orElse(Instant.EPOCH);
+        assertThat(ParentProcess.find(new NodeSettings.Parent(self.pid(), start)))
+                .contains(self);
+        assertThat(ParentProcess.find(new NodeSettings.Parent(self.pid(), Instant.EPOCH)))
+                .contains(self);
+        assertThat(ParentProcess.find(new NodeSettings.Parent(self.pid(), start.minusSeconds(60))))
+                .isEmpty();
     }
 
     private static InputStream bytes(String text) {
