@@ -3,6 +3,7 @@ package dev.telltale.recording.live;
 import dev.telltale.concurrent.Futures;
 import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.config.ClusterConfig;
+import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.RecordingInfo;
 import dev.telltale.recording.RecordingLimits;
 import dev.telltale.recording.RecordingWriter;
@@ -135,13 +136,19 @@ public final class LiveRecording implements AutoCloseable {
                 told.accept("Recording to " + folder + " has begun.");
             }
             open = new Open(folder, writer, recorder);
+        } catch (RecordingException.Held other) {
+            unavailable(other.holder() + " records it already");
         } catch (IOException e) {
-            var unavailable = new RecordingState.Unavailable(String.valueOf(e.getMessage()));
-            if (!unavailable.equals(state)) {
-                told.accept("This window does not record " + cluster.cluster() + ": " + e.getMessage() + ".");
-            }
-            show(unavailable);
+            unavailable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void unavailable(String why) {
+        var next = new RecordingState.Unavailable(why);
+        if (!next.equals(state)) {
+            told.accept("This window does not record " + cluster.cluster() + ": " + why + ".");
+        }
+        show(next);
     }
 
     /** On the thread of the writer. */
