@@ -1,5 +1,7 @@
 package dev.telltale.recording;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.telltale.config.DetectionKeys;
 import dev.telltale.groundtruth.FaultInterval;
@@ -15,6 +17,7 @@ import dev.telltale.wire.Instants;
 import dev.telltale.wire.Json;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,12 @@ final class EventWriter implements RecordedEvent.Cases<JsonGenerator, IOExceptio
             json.writeEndObject();
             json.writeRaw('\n');
         });
+    }
+
+    /** Whether the line is of this kind, by its first field; the fields of a line have one order. */
+    static boolean isOfKind(byte[] line, String kind) {
+        byte[] head = ("{\"kind\":\"" + kind + '"').getBytes(UTF_8);
+        return line.length > head.length && Arrays.equals(line, 0, head.length, head, 0, head.length);
     }
 
     @Override

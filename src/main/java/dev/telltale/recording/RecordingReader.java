@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +147,30 @@ public final class RecordingReader {
         }
     }
 
+    /**
+     * Visits all settings, what is known of processes and faults, and gaps, in the order in which they were written. Much
+     * faster than {@link #events}: the changes of statuses and verdicts, which are most lines, are passed over.
+     *
+     * @throws RecordingException with one sentence, if a file is broken or cannot be read
+     */
+    public void incidents(Consumer<RecordedEvent> visitor) throws RecordingException {
+        for (Segment segment : changes) {
+            if (Files.exists(segment.file())) {
+                lines(segment.file(), line -> !isChange(line), visitor);
+            }
+        }
+    }
+
+    private static boolean isChange(byte[] line) {
+        return EventWriter.isOfKind(line, "status") || EventWriter.isOfKind(line, "verdict");
+    }
+
     private void events(Path file, Consumer<RecordedEvent> visitor) throws RecordingException {
+        lines(file, line -> true, visitor);
+    }
+
+    private void lines(Path file, Predicate<byte[]> isWanted, Consumer<RecordedEvent> visitor)
+            throws RecordingException {
         try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
             int number = 1;
             for (byte[] line = line(file, lines); line.length > 0; line = line(file, lines)) {
@@ -154,7 +178,9 @@ public final class RecordingReader {
                     note(file, line.length);
                     return;
                 }
-                visitor.accept(parse(file, number, line));
+                if (isWanted.test(line)) {
+                    visitor.accept(parse(file, number, line));
+                }
                 number++;
             }
         } catch (RecordingException e) {
@@ -195,6 +221,23 @@ public final class RecordingReader {
                     attempts.get(i).file(), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
         }
         return last.values();
+    }
+
+    /**
+     * Until when the trace of each of these nodes was read, by the newest segment that has a trace: its begin for a node
+     * that has none in it. Empty if no trace was recorded, or only changes are read.
+     */
+    public Map<NodeId, Instant> readUntil(Collection<NodeId> nodes) throws RecordingException {
+        Map<NodeId, Instant> until = new LinkedHashMap<>();
+        for (int i = attempts.size() - 1; i >= 0 && until.isEmpty(); i--) {
+            AttemptsReader.read(
+                    attempts.get(i).file(), Instant.MIN, Instant.MAX, chunk -> until.put(chunk.node(), chunk.to()));
+            Instant begin = attempts.get(i).start();
+            if (!until.isEmpty()) {
+                nodes.forEach(node -> until.putIfAbsent(node, begin));
+            }
+        }
+        return until;
     }
 
     /** What was left out of the files that were read, a sentence for each without a full stop. */
