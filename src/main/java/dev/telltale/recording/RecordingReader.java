@@ -2,10 +2,7 @@ package dev.telltale.recording;
 
 import dev.telltale.model.NodeId;
 import dev.telltale.wire.WireException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * several readers may read one recording.
  */
 public final class RecordingReader {
-    private static final int MAX_LINE_BYTES = 1 << 23;
+    private static final byte[] STATUS = EventWriter.head("status");
+    private static final byte[] VERDICT = EventWriter.head("verdict");
 
     private final Path opened;
     private final List<Segment> attempts;
@@ -76,8 +74,8 @@ public final class RecordingReader {
             throw new RecordingException(
                     file.getParent() + " is not a recording: it has no file " + file.getFileName());
         }
-        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
-            RecordedEvent first = parse(file, 1, line(file, lines));
+        try (var lines = new LineInput(file)) {
+            RecordedEvent first = parse(file, 1, lines.next() ? lines.line() : new byte[0]);
             if (first instanceof RecordedEvent.Settings settings) {
                 return settings.info();
             }
@@ -161,48 +159,31 @@ public final class RecordingReader {
         }
     }
 
-    private static boolean isChange(byte[] line) {
-        return EventWriter.isOfKind(line, "status") || EventWriter.isOfKind(line, "verdict");
+    private static boolean isChange(LineInput lines) {
+        return lines.startsWith(STATUS) || lines.startsWith(VERDICT);
     }
 
     private void events(Path file, Consumer<RecordedEvent> visitor) throws RecordingException {
         lines(file, line -> true, visitor);
     }
 
-    private void lines(Path file, Predicate<byte[]> isWanted, Consumer<RecordedEvent> visitor)
+    private void lines(Path file, Predicate<LineInput> isWanted, Consumer<RecordedEvent> visitor)
             throws RecordingException {
-        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
-            int number = 1;
-            for (byte[] line = line(file, lines); line.length > 0; line = line(file, lines)) {
-                if (line[line.length - 1] != '\n') {
-                    note(file, line.length);
+        try (var lines = new LineInput(file)) {
+            for (int number = 1; lines.next(); number++) {
+                if (!lines.isComplete()) {
+                    note(file, lines.length());
                     return;
                 }
-                if (isWanted.test(line)) {
-                    visitor.accept(parse(file, number, line));
+                if (isWanted.test(lines)) {
+                    visitor.accept(parse(file, number, lines.line()));
                 }
-                number++;
             }
         } catch (RecordingException e) {
             throw e;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-    }
-
-    /** The next line with its line end; without it for an incomplete last line; empty at the end. */
-    private static byte[] line(Path file, InputStream in) throws IOException {
-        var line = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            line.write(next);
-            if (next == '\n') {
-                break;
-            }
-            if (line.size() > MAX_LINE_BYTES) {
-                throw new RecordingException(file + " has a line of more than " + MAX_LINE_BYTES + " bytes");
-            }
-        }
-        return line.toByteArray();
     }
 
     private static RecordedEvent parse(Path file, int number, byte[] line) throws RecordingException {
