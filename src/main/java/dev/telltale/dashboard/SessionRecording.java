@@ -3,7 +3,7 @@ package dev.telltale.dashboard;
 import dev.telltale.dashboard.cluster.ClusterContext;
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
-import dev.telltale.dashboard.viewmodel.recording.RecordingViewModel;
+import dev.telltale.dashboard.viewmodel.recorder.RecordingViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScoreSource;
 import dev.telltale.dashboard.viewmodel.timeline.Unrecorded;
 import dev.telltale.groundtruth.FaultInterval;

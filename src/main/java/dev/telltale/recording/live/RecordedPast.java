@@ -3,6 +3,7 @@ package dev.telltale.recording.live;
 import dev.telltale.groundtruth.Interval;
 import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.groundtruth.ProcessEvent.Kind;
+import dev.telltale.model.DetectorKind;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.recording.RecordedEvent;
@@ -23,9 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param folder of the recording, for what is too much to keep in memory
  */
 public record RecordedPast(RecordedHistory history, Path folder) {
-    /** Reads it. Blocks. */
+    /** Reads it; after its end, no node is held at its last statuses. Blocks. */
     static RecordedPast read(Path folder, Instant from) throws RecordingException {
-        return new RecordedPast(RecordedHistory.read(folder, from), folder);
+        RecordedHistory history = RecordedHistory.read(folder, from);
+        for (NodeId node : history.nodes()) {
+            DetectorKind.ALL.forEach(detector -> history.statuses()
+                    .history(detector)
+                    .recordObserver(
+                            node,
+                            history.end(),
+                            "not recorded",
+                            detector,
+                            history.info().heartbeat()));
+        }
+        return new RecordedPast(history, folder);
     }
 
     /** All changes of verdicts, also those before its begin, which hold then. Reads files. */
