@@ -16,8 +16,6 @@ import dev.telltale.recording.live.RecordingState;
 import dev.telltale.recording.recorder.Recorder;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,9 +82,7 @@ final class SessionRecording implements LiveRecording.Listener {
             return;
         }
         record.continueFrom(past.history().statuses());
-        Instant end = past.history().end();
-        var ended = new ClockReading(
-                opened.nanos() - Duration.between(end, opened.wall()).toNanos(), end);
+        ClockReading ended = opened.at(past.history().end());
         Incidents incidents = past.history().incidents().endedAt(ended, MAX_INCIDENTS);
         List<Unrecorded> unrecorded = unrecorded(past);
         FxBridge.FX_THREAD.execute(() -> show(past, incidents, unrecorded));

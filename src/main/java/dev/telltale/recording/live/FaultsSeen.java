@@ -41,22 +41,22 @@ public final class FaultsSeen implements Supplier<List<FaultInterval>> {
     private final Function<RunRecord, CompletableFuture<List<Fault>>> listing;
     private final Predicate<Fault> isOther;
     private final TimeSource clock;
-    private final Map<FaultId, Seen> active = new LinkedHashMap<>();
+    private final Map<FaultId, ActiveFault> active = new LinkedHashMap<>();
     private final List<FaultInterval> ended = new ArrayList<>();
     private @Nullable ClockReading looked;
 
     /** An active fault, and the processes that have it. */
-    private static final class Seen {
+    private static final class ActiveFault {
         private final ClockReading from;
         private final Set<Long> holders = new HashSet<>();
         private Fault fault;
         private ClockReading last;
 
-        Seen(Fault fault, ClockReading now) {
+        ActiveFault(Fault fault, ClockReading now) {
             this.fault = fault;
             Duration age = Duration.between(fault.since(), now.wall());
             boolean isKnown = !fault.since().equals(Instant.EPOCH) && !age.isNegative();
-            from = isKnown ? new ClockReading(now.nanos() - age.toNanos(), fault.since()) : now;
+            from = isKnown ? now.at(fault.since()) : now;
             last = now;
         }
 
@@ -106,7 +106,7 @@ public final class FaultsSeen implements Supplier<List<FaultInterval>> {
             looked = now;
             look(now);
         }
-        return Stream.concat(ended.stream(), active.values().stream().map(Seen::interval))
+        return Stream.concat(ended.stream(), active.values().stream().map(ActiveFault::interval))
                 .toList();
     }
 
@@ -133,7 +133,7 @@ public final class FaultsSeen implements Supplier<List<FaultInterval>> {
         Map<FaultId, Fault> found = new HashMap<>();
         faults.stream().filter(isOther).forEach(fault -> found.put(fault.id(), fault));
         found.forEach((id, fault) ->
-                active.computeIfAbsent(id, any -> new Seen(fault, now)).add(fault, node.pid(), now));
+                active.computeIfAbsent(id, any -> new ActiveFault(fault, now)).add(fault, node.pid(), now));
         active.forEach((id, seen) -> {
             if (!found.containsKey(id)) {
                 seen.holders.remove(node.pid());
@@ -143,8 +143,8 @@ public final class FaultsSeen implements Supplier<List<FaultInterval>> {
     }
 
     private void endThoseThatAreOver(ClockReading now) {
-        for (Iterator<Seen> each = active.values().iterator(); each.hasNext(); ) {
-            Seen seen = each.next();
+        for (Iterator<ActiveFault> each = active.values().iterator(); each.hasNext(); ) {
+            ActiveFault seen = each.next();
             if (seen.isOver(now)) {
                 each.remove();
                 if (ended.size() == MAX_ENDED) {

@@ -57,9 +57,7 @@ public final class ProcessesSeen implements Supplier<Incidents> {
         });
         found.forEach((pid, record) -> {
             if (running.put(pid, record) == null) {
-                Duration age = Duration.between(record.start(), now.wall());
-                var start = new ClockReading(now.nanos() - age.toNanos(), record.start());
-                add(new ProcessEvent(Kind.START, record.id(), pid, start));
+                add(new ProcessEvent(Kind.START, record.id(), pid, now.at(record.start())));
                 add(new ProcessEvent(Kind.READY, record.id(), pid, now));
             }
         });

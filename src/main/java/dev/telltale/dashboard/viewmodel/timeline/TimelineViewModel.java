@@ -73,7 +73,7 @@ public final class TimelineViewModel {
         follow(newHistory);
     }
 
-    /** Shows these times as not recorded, with the next history. */
+    /** Shows these times, with the next history. */
     public void setUnrecorded(List<Unrecorded> times) {
         unrecorded = times;
     }
@@ -254,12 +254,7 @@ public final class TimelineViewModel {
     @Nullable
     public HistoricalView past(GroundTruthModel present) {
         Instant at = selected.get();
-        if (at == null) {
-            return null;
-        }
-        var reading =
-                new ClockReading(now.nanos() - Duration.between(at, now.wall()).toNanos(), at);
-        return HistoricalView.of(history.matrixAt(reading), reading, present);
+        return at == null ? null : HistoricalView.of(history.matrixAt(now.at(at)), now.at(at), present);
     }
 
     public TimeWindow window() {
