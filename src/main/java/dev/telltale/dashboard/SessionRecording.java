@@ -10,6 +10,7 @@ import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.Incidents;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.ContinuedRecord;
+import dev.telltale.recording.RecordedEvent.Gap;
 import dev.telltale.recording.live.LiveRecording;
 import dev.telltale.recording.live.RecordedPast;
 import dev.telltale.recording.live.RecordingState;
@@ -91,9 +92,9 @@ final class SessionRecording implements LiveRecording.Listener {
     private List<Unrecorded> unrecorded(RecordedPast past) {
         List<Unrecorded> times = new ArrayList<>();
         past.gaps()
-                .forEach(gap -> times.add(
-                        new Unrecorded(gap.from(), gap.until(), gap.reason().text())));
-        times.add(new Unrecorded(past.history().end(), opened.wall(), "this window was not open"));
+                .forEach(gap -> times.add(new Unrecorded(
+                        gap.from(), gap.until(), gap.reason().text(), gap.reason() != Gap.Reason.NOT_RUNNING)));
+        times.add(new Unrecorded(past.history().end(), opened.wall(), "this window was not open", false));
         return times;
     }
 

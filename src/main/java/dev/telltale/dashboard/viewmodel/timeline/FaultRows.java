@@ -5,6 +5,7 @@ import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.model.NodeId;
 import dev.telltale.timeline.RowPacker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,17 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Placed> placed, int rows) {
     private static final int MAX_ROWS = 4;
+    /** A window is closed within this time. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     /** A span and its row, from 0 at the top. */
     public record Placed(FaultSpan span, int row) {}
 
-    /** Places the process outages and the injected faults. */
-    static FaultRows of(OutageIndex outages, List<FaultInterval> faults, List<NodeId> nodes) {
+    /** Places the process outages and the injected faults; of a time of which nothing is known, nothing. */
+    static FaultRows of(
+            OutageIndex outages, List<FaultInterval> faults, List<NodeId> nodes, List<Unrecorded> unrecorded) {
         List<FaultSpan> spans = Stream.concat(
                         outages.failures().stream()
                                 .filter(recorded -> recorded.outage().kind().isOfProcess())
                                 .map(recorded -> FaultSpan.of(recorded, nodes)),
                         faults.stream().map(interval -> FaultSpan.of(interval, nodes)))
+                .flatMap(span -> cut(span, unrecorded).stream())
                 .sorted(Comparator.comparing(FaultSpan::from).thenComparing(FaultSpan::words))
                 .toList();
         var packer = new RowPacker<Instant>(MAX_ROWS);
@@ -45,6 +50,19 @@ public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Pl
             placed.add(new Placed(span, packer.add(span.from(), end)));
         }
         return new FaultRows(outages, faults, placed, Math.max(1, packer.rows()));
+    }
+
+    /** Up to the first time that is not known. Nodes that a window stopped when it was closed are no news there. */
+    private static Optional<FaultSpan> cut(FaultSpan span, List<Unrecorded> unrecorded) {
+        for (Unrecorded time : unrecorded) {
+            boolean reachesIn = span.from().isBefore(time.from())
+                    && (span.until() == null || span.until().isAfter(time.from()));
+            if (reachesIn && !time.isTruthKnown()) {
+                boolean isShort = Duration.between(span.from(), time.from()).compareTo(CLOSING) < 0;
+                return isShort ? Optional.empty() : Optional.of(span.endingAt(time.from()));
+            }
+        }
+        return Optional.of(span);
     }
 
     /** Whether the rows are made of this ground truth. */

@@ -57,7 +57,7 @@ public final class TimelineViewModel {
     public TimelineViewModel(List<NodeId> nodes, ClockReading now, ZoneId zone) {
         this.nodes = List.copyOf(nodes);
         this.zone = zone;
-        rows = FaultRows.of(OutageIndex.EMPTY, List.of(), nodes);
+        rows = FaultRows.of(OutageIndex.EMPTY, List.of(), nodes, List.of());
         this.now = now;
         changedAt = now;
         quietSince = now;
@@ -95,7 +95,7 @@ public final class TimelineViewModel {
         boolean isChanged = isDue && history.version() != seenVersion;
         List<FaultInterval> newestFaults = List.copyOf(faults.get());
         if (!rows.isOf(present.allOutages(), newestFaults)) {
-            rows = FaultRows.of(present.allOutages(), newestFaults, nodes);
+            rows = FaultRows.of(present.allOutages(), newestFaults, nodes, unrecorded);
             quietSince = now;
             isChanged = true;
         }
