@@ -127,10 +127,10 @@ class RecordedPanelTest {
         assertThat(onFx(() -> LazyTooltip.textOf(robot.lookup("#recording").query())))
                 .contains(recorded.toString())
                 .contains("1 gap since this window began to record. Kept: 30 days, at most 1.0 GB.");
-        goBackTo(robot, "node2 has crashed");
+        goBackTo(robot, "node2 does not answer here, but 2 of 2 observers see it up");
     }
 
-    /** From each event of the timeline to the one before it. */
+    /** From each event of the timeline to the one before it; nobody has noticed a kill at its own instant. */
     private static void goBackTo(FxRobot robot, String sentence) {
         robot.interact(() -> robot.lookup("#timeline").<TimelineCanvas>query().requestFocus());
         for (int i = 0; i < 20 && !text(robot, "#sentence").contains(sentence); i++) {

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard.viewmodel.timeline;
 
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.model.NodeId;
@@ -38,9 +39,12 @@ public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Pl
         List<FaultSpan> spans = Stream.concat(
                         outages.failures().stream()
                                 .filter(recorded -> recorded.outage().kind().isOfProcess())
-                                .map(recorded -> FaultSpan.of(recorded, nodes)),
-                        faults.stream().map(interval -> FaultSpan.of(interval, nodes)))
-                .flatMap(span -> cut(span, unrecorded).stream())
+                                .flatMap(recorded -> cut(
+                                        FaultSpan.of(recorded, nodes),
+                                        recorded.outage().kind() == Failure.LEAVE ? CLOSING : Duration.ZERO,
+                                        unrecorded)),
+                        faults.stream()
+                                .flatMap(interval -> cut(FaultSpan.of(interval, nodes), Duration.ZERO, unrecorded)))
                 .sorted(Comparator.comparing(FaultSpan::from).thenComparing(FaultSpan::words))
                 .toList();
         var packer = new RowPacker<Instant>(MAX_ROWS);
@@ -52,17 +56,21 @@ public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Pl
         return new FaultRows(outages, faults, placed, Math.max(1, packer.rows()));
     }
 
-    /** Up to the first time that is not known. Nodes that a window stopped when it was closed are no news there. */
-    private static Optional<FaultSpan> cut(FaultSpan span, List<Unrecorded> unrecorded) {
+    /**
+     * Up to the first time that is not known.
+     *
+     * @param least what is left out if it is shorter: nodes that a window stopped when it was closed are no news
+     */
+    private static Stream<FaultSpan> cut(FaultSpan span, Duration least, List<Unrecorded> unrecorded) {
         for (Unrecorded time : unrecorded) {
             boolean reachesIn = span.from().isBefore(time.from())
                     && (span.until() == null || span.until().isAfter(time.from()));
             if (reachesIn && !time.isTruthKnown()) {
-                boolean isShort = Duration.between(span.from(), time.from()).compareTo(CLOSING) < 0;
-                return isShort ? Optional.empty() : Optional.of(span.endingAt(time.from()));
+                boolean isShort = Duration.between(span.from(), time.from()).compareTo(least) < 0;
+                return isShort ? Stream.empty() : Stream.of(span.endingAt(time.from()));
             }
         }
-        return Optional.of(span);
+        return Stream.of(span);
     }
 
     /** Whether the rows are made of this ground truth. */

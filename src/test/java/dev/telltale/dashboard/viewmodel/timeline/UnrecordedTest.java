@@ -36,9 +36,11 @@ class UnrecordedTest {
             event(Kind.READY, node, 501);
         }
         var gap = new Unrecorded(
-                later(Duration.ofSeconds(100)).wall(), later(Duration.ofSeconds(400)).wall(), "why", isTruthKnown);
-        OutageIndex outages =
-                OutageIndex.of(new Incidents(events, List.of()), List.of(), HeartbeatSettings.DEFAULT);
+                later(Duration.ofSeconds(100)).wall(),
+                later(Duration.ofSeconds(400)).wall(),
+                "why",
+                isTruthKnown);
+        OutageIndex outages = OutageIndex.of(new Incidents(events, List.of()), List.of(), HeartbeatSettings.DEFAULT);
         return FaultRows.of(outages, List.of(), List.of(node(1), node(2), node(3)), List.of(gap)).placed().stream()
                 .map(FaultRows.Placed::span)
                 .map(span -> span.words() + " "
