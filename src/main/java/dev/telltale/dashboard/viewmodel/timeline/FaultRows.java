@@ -63,10 +63,11 @@ public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Pl
      */
     private static Stream<FaultSpan> cut(FaultSpan span, Duration least, List<Unrecorded> unrecorded) {
         for (Unrecorded time : unrecorded) {
-            boolean reachesIn = span.from().isBefore(time.from())
+            boolean reachesIn = !span.from().isAfter(time.from())
                     && (span.until() == null || span.until().isAfter(time.from()));
             if (reachesIn && !time.isTruthKnown()) {
-                boolean isShort = Duration.between(span.from(), time.from()).compareTo(least) < 0;
+                Duration shown = Duration.between(span.from(), time.from());
+                boolean isShort = shown.isZero() || shown.compareTo(least) < 0;
                 return isShort ? Stream.empty() : Stream.of(span.endingAt(time.from()));
             }
         }
