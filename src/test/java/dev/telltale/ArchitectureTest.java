@@ -95,8 +95,11 @@ class ArchitectureTest {
             observe.history: model time
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time trace wire
+            recording.live: auth client concurrent config fault groundtruth model net observe observe.history
+                platform recording recording.history recording.recorder registry text time
+            recording.history: concurrent fault groundtruth model observe observe.history recording time
             recording.load: fault groundtruth model node recording trace
-            recording.recorder: concurrent fault groundtruth model recording time
+            recording.recorder: client concurrent fault groundtruth model recording time trace
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
@@ -123,16 +126,19 @@ class ArchitectureTest {
                 model qos scenario scenario.run text time
             dashboard.viewmodel.cluster: config model text
             dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
-                dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.scenario
-                dashboard.timeline dashboard.viewmodel dashboard.viewmodel.cluster dashboard.viewmodel.command
-                dashboard.viewmodel.journal dashboard.viewmodel.scenario
-                dashboard.viewmodel.timeline dashboard.zoom faultinjection launcher model observe qos report scenario
-                scenario.run text time timeline
+                dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.recorder
+                dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.cluster
+                dashboard.viewmodel.command dashboard.viewmodel.journal dashboard.viewmodel.recorder
+                dashboard.viewmodel.scenario dashboard.viewmodel.timeline dashboard.zoom faultinjection groundtruth
+                launcher model observe qos recording recording.history recording.live recording.recorder report
+                scenario scenario.run text time timeline
+            dashboard.recorder: dashboard.kit dashboard.viewmodel.recorder
+            dashboard.viewmodel.recorder: recording recording.live text time
             dashboard.zoom:
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
             dashboard.canvas: dashboard.viewmodel.grid dashboard.zoom text
             dashboard.cluster: config dashboard.kit dashboard.viewmodel.cluster faultinjection launcher observe
-                scenario.run
+                recording.live scenario.run
             dashboard.commands: dashboard.kit dashboard.viewmodel dashboard.viewmodel.command
                 dashboard.viewmodel.timeline
             dashboard.help: config dashboard.kit dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
@@ -153,9 +159,9 @@ class ArchitectureTest {
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
-            cli.cluster: auth cli.base cli.node client concurrent config dashboard dashboard.cluster diagnosis faultinjection
+            cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
                 groundtruth launcher launcher.jvm launcher.process model net observe platform recording
-                recording.recorder registry scenario.run text time trace
+                recording.live recording.recorder registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base config model qos recording recording.load replay report scenario
                 scenario.file scenario.run sim soak text time trace tune whatif

@@ -15,7 +15,9 @@ import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.observe.ContinuedRecord;
 import dev.telltale.observe.StatusRecord;
+import dev.telltale.recording.live.LiveRecording;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.Testbed;
 import dev.telltale.text.LocaleFormat;
@@ -42,6 +44,8 @@ final class ClusterSession {
     private final UpdatePace updates;
     private final ClusterWatch watch;
     private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
+    private final ContinuedRecord record;
+    private final @Nullable SessionRecording recording;
     private @Nullable CompletableFuture<Void> stopped;
 
     /**
@@ -61,11 +65,22 @@ final class ClusterSession {
                 clock.now(),
                 ZoneId.systemDefault());
         updates = new UpdatePace(model, clock, new FrameThrottle(), FxBridge.FX_THREAD);
-        watch = watch();
+        var statuses = new StatusRecord(context.config().ids());
+        record = new ContinuedRecord(statuses);
+        watch = watch(statuses);
         panel = new PanelController(model, closeWindow);
         scenarios = new ScenarioViewModel(context.config(), this::testbed, FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, application.scenarios());
         panel.addProblemReports(context.config(), application.stateFolder());
+        recording = recording();
+    }
+
+    /** None of a scenario's cluster, which is gone when that is over, and of a config with errors, which has no nodes. */
+    private @Nullable SessionRecording recording() {
+        LiveRecording live = context.recording();
+        return live == null || choice.isForScenario() || choice.isEmpty()
+                ? null
+                : new SessionRecording(live, context, model, panel.recording(), record, clock);
     }
 
     /** Called on the thread of the scenario, which makes the texts of the measured values. */
@@ -74,10 +89,9 @@ final class ClusterSession {
         return context.testbeds().get();
     }
 
-    private ClusterWatch watch() {
-        var statuses = new StatusRecord(context.config().ids());
+    private ClusterWatch watch(StatusRecord statuses) {
         ClusterWatch created = context.watch().apply(view -> {
-            statuses.add(view);
+            record.add(view);
             updates.receive(view);
         });
         model.measure().scores().follow(created.verdicts()::all);
@@ -108,6 +122,11 @@ final class ClusterSession {
         model.commands().reportOwner(model::warning);
         watch.start();
         pollNewProcesses(watch);
+        if (recording != null) {
+            recording.start(watch);
+        } else if (choice.isForScenario()) {
+            panel.recording().showNone("The cluster of a scenario is not recorded.");
+        }
     }
 
     /** From now on: the settings restored before were not chosen now. */
@@ -151,9 +170,15 @@ final class ClusterSession {
 
     private void stopAll() {
         try {
+            if (recording != null) {
+                recording.stopReading();
+            }
             context.stop().run();
         } finally {
             watch.close();
+            if (recording != null) {
+                recording.close();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,22 +125,35 @@ public sealed interface RecordedEvent {
      */
     record Gap(Reason reason, @Nullable NodeId node, Instant from, Instant until, String detail)
             implements RecordedEvent {
+        private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
         /** Why something is not recorded. */
         public enum Reason {
             /** The node did not answer the recorder. */
-            UNREACHABLE,
+            UNREACHABLE("the node did not answer the recorder"),
             /** The process of the node ended; another one runs since. */
-            RESTARTED,
+            RESTARTED("the process of the node ended, and another one was started"),
             /** The node overwrote ticks before they were read. */
-            LOST,
+            LOST("it was not read in time"),
             /** The recorder's wall clock was set, or its machine slept. */
-            CLOCK,
+            CLOCK("the clock of the recorder was set, or its machine slept"),
             /** The files could not be written. */
-            STORAGE,
+            STORAGE("the files could not be written"),
             /** Recording was paused. */
-            PAUSED,
+            PAUSED("recording was paused"),
             /** No recorder ran. */
-            NOT_RUNNING;
+            NOT_RUNNING("no recorder ran");
+
+            private final String text;
+
+            Reason(String text) {
+                this.text = text;
+            }
+
+            /** For people, a sentence without a full stop: "no recorder ran". */
+            public String text() {
+                return text;
+            }
 
             /** The name in JSON. */
             public String id() {
@@ -160,6 +174,28 @@ public sealed interface RecordedEvent {
             if (until.isBefore(from)) {
                 throw new IllegalArgumentException("a gap ends after it begins, found " + from + " to " + until);
             }
+        }
+
+        /** If the wall clock was set by more than 2 s, so that it is now here instead of where it was expected. */
+        static Optional<Gap> ofClock(Instant expected, Instant now) {
+            Duration ahead = Duration.between(expected, now);
+            if (ahead.abs().compareTo(CLOCK_TOLERANCE) <= 0) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    ahead.isNegative()
+                            ? new Gap(
+                                    Reason.CLOCK,
+                                    null,
+                                    now,
+                                    expected,
+                                    "the clock was set back, so this time came twice")
+                            : new Gap(
+                                    Reason.CLOCK,
+                                    null,
+                                    expected,
+                                    now,
+                                    "the clock was set forward, or the machine slept"));
         }
 
         @Override

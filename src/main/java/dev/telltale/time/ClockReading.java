@@ -18,4 +18,9 @@ public record ClockReading(long nanos, Instant wall) {
     public Duration since(ClockReading earlier) {
         return Duration.ofNanos(nanosSince(earlier));
     }
+
+    /** The reading at this time of the wall clock, if that was not set in between. */
+    public ClockReading at(Instant instant) {
+        return new ClockReading(nanos - Duration.between(instant, wall).toNanos(), instant);
+    }
 }

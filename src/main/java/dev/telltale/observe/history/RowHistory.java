@@ -9,7 +9,6 @@ import dev.telltale.model.PeerReport;
 import dev.telltale.model.StatusReport;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.WallMicros;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,8 +112,7 @@ final class RowHistory {
             return Optional.of(new MatrixRow(observer, null, null, state.silence()));
         }
         Instant wall = WallMicros.instant(reported);
-        var answered =
-                new ClockReading(at.nanos() - Duration.between(wall, at.wall()).toNanos(), wall);
+        ClockReading answered = at.at(wall);
         var report = new StatusReport(
                 observer,
                 new StatusReport.Reporter(null, null, null, state.settings(), state.detector()),

@@ -1,15 +1,18 @@
 package dev.telltale.dashboard.viewmodel.timeline;
 
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
+import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.OutageIndex;
 import dev.telltale.model.NodeId;
 import dev.telltale.timeline.RowPacker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +27,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Placed> placed, int rows) {
     private static final int MAX_ROWS = 4;
+    /** A window is closed within this time. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     /** A span and its row, from 0 at the top. */
     public record Placed(FaultSpan span, int row) {}
 
-    /** Places the process outages and the injected faults. */
-    static FaultRows of(OutageIndex outages, List<FaultInterval> faults, List<NodeId> nodes) {
+    /** Places the process outages and the injected faults; of a time of which nothing is known, nothing. */
+    static FaultRows of(
+            OutageIndex outages, List<FaultInterval> faults, List<NodeId> nodes, List<Unrecorded> unrecorded) {
         List<FaultSpan> spans = Stream.concat(
                         outages.failures().stream()
                                 .filter(recorded -> recorded.outage().kind().isOfProcess())
-                                .map(recorded -> FaultSpan.of(recorded, nodes)),
-                        faults.stream().map(interval -> FaultSpan.of(interval, nodes)))
+                                .flatMap(recorded -> cut(
+                                        FaultSpan.of(recorded, nodes),
+                                        recorded.outage().kind() == Failure.LEAVE ? CLOSING : Duration.ZERO,
+                                        unrecorded)),
+                        faults.stream()
+                                .flatMap(interval -> cut(FaultSpan.of(interval, nodes), Duration.ZERO, unrecorded)))
                 .sorted(Comparator.comparing(FaultSpan::from).thenComparing(FaultSpan::words))
                 .toList();
         var packer = new RowPacker<Instant>(MAX_ROWS);
@@ -44,6 +54,24 @@ public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Pl
             placed.add(new Placed(span, packer.add(span.from(), end)));
         }
         return new FaultRows(outages, faults, placed, Math.max(1, packer.rows()));
+    }
+
+    /**
+     * Up to the first time that is not known.
+     *
+     * @param least what is left out if it is shorter: nodes that a window stopped when it was closed are no news
+     */
+    private static Stream<FaultSpan> cut(FaultSpan span, Duration least, List<Unrecorded> unrecorded) {
+        for (Unrecorded time : unrecorded) {
+            boolean reachesIn = !span.from().isAfter(time.from())
+                    && (span.until() == null || span.until().isAfter(time.from()));
+            if (reachesIn && !time.isTruthKnown()) {
+                Duration shown = Duration.between(span.from(), time.from());
+                boolean isShort = shown.isZero() || shown.compareTo(least) < 0;
+                return isShort ? Stream.empty() : Stream.of(span.endingAt(time.from()));
+            }
+        }
+        return Stream.of(span);
     }
 
     /** Whether the rows are made of this ground truth. */
@@ -79,8 +107,17 @@ public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Pl
         return null;
     }
 
-    /** The beginnings and ends of all spans, unordered. */
-    Stream<Instant> edges() {
+    /** The next beginning or end of a span. */
+    Optional<Instant> edgeAfter(Instant at) {
+        return edges().filter(edge -> edge.isAfter(at)).min(Instant::compareTo);
+    }
+
+    /** The previous beginning or end of a span. */
+    Optional<Instant> edgeBefore(Instant at) {
+        return edges().filter(edge -> edge.isBefore(at)).max(Instant::compareTo);
+    }
+
+    private Stream<Instant> edges() {
         return placed.stream()
                 .flatMap(one -> Stream.of(one.span().from(), one.span().until()))
                 .filter(Objects::nonNull);

@@ -51,6 +51,10 @@ public record FaultSpan(
                 OutageText.of(interval, nodes), false, interval.from().wall(), interval.end(), effect.nodes(), links);
     }
 
+    FaultSpan endingAt(Instant end) {
+        return new FaultSpan(words, isGone, from, end, nodes, links);
+    }
+
     boolean covers(Instant at) {
         return !at.isBefore(from) && (until == null || at.isBefore(until));
     }

@@ -1,4 +1,4 @@
-package dev.telltale.cli.cluster;
+package dev.telltale.recording.live;
 
 import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.ProcessEvent;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * What the run records of this machine say of the processes of a cluster that others started: when each began, and,
  * within a second, that it has ended. Not thread-safe.
  */
-final class ProcessesSeen implements Supplier<Incidents> {
+public final class ProcessesSeen implements Supplier<Incidents> {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int MAX_EVENTS = 10_000;
 
@@ -27,7 +27,7 @@ final class ProcessesSeen implements Supplier<Incidents> {
     private final List<ProcessEvent> events = new ArrayList<>();
     private ClockReading looked;
 
-    ProcessesSeen(Supplier<List<RunRecord>> records, TimeSource clock) {
+    public ProcessesSeen(Supplier<List<RunRecord>> records, TimeSource clock) {
         this.records = records;
         this.clock = clock;
         looked = clock.now();
@@ -57,9 +57,7 @@ final class ProcessesSeen implements Supplier<Incidents> {
         });
         found.forEach((pid, record) -> {
             if (running.put(pid, record) == null) {
-                Duration age = Duration.between(record.start(), now.wall());
-                var start = new ClockReading(now.nanos() - age.toNanos(), record.start());
-                add(new ProcessEvent(Kind.START, record.id(), pid, start));
+                add(new ProcessEvent(Kind.START, record.id(), pid, now.at(record.start())));
                 add(new ProcessEvent(Kind.READY, record.id(), pid, now));
             }
         });
