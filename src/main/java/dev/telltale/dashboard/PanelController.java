@@ -169,8 +169,8 @@ public final class PanelController {
             gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
         }
         notices.getChildren().add(new NoticeBar(model.noticeLine()));
-        var menus = Stream.concat(
-                toolBar.menus().stream(), Stream.of(new CommandTable.Entries("Cluster", shortConfig)));
+        var menus =
+                Stream.concat(toolBar.menus().stream(), Stream.of(new CommandTable.Entries("Cluster", shortConfig)));
         keys = new KeyHandler(
                 root, model, menus.toList(), List.of(toolBar::press, faults::press, bottomTabs::press, this::press));
         sizes = new PanelSizes(
@@ -200,7 +200,8 @@ public final class PanelController {
     ClusterChooser addClusters(ClusterCommands clusters, RecordingCommands recordings) {
         var dialogs = new FileDialogs(root);
         var chooser = new ClusterChooser(card, clusters, dialogs::chooseConfigToOpen);
-        var entries = new RecordingEntries(recordings, dialogs::chooseRecordingToOpen, clusters.shown().name());
+        var entries = new RecordingEntries(
+                recordings, dialogs::chooseRecordingToOpen, clusters.shown().name());
         new ClusterMenu(toolBar.config(), clusters, chooser, entries);
         new ClusterMenu(shortConfig, clusters, chooser, entries);
         new FileDrop(root, openScenario, chooser::open, recordings::open, model::notice);

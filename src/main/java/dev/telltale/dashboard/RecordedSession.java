@@ -8,6 +8,7 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.recording.EventInstants;
 import dev.telltale.dashboard.viewmodel.recording.RecordingPlayer;
 import dev.telltale.dashboard.viewmodel.recording.RecordingText;
+import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
 import dev.telltale.recording.history.RecordedHistory;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
@@ -26,22 +27,26 @@ final class RecordedSession {
     private static final Duration FRAME = Duration.ofMillis(40);
     private static final Duration NOTICE_PERIOD = Duration.ofSeconds(1);
 
+    private final OpenedRecording recording;
     private final TimeSource clock;
     private final ClockReading opened;
     private final ClockReading end;
     private final PanelViewModel model;
     private final PanelController panel;
     private final RecordingPlayer player;
+    private final PlayerBar bar;
     private final FxBridge<Boolean> frames;
     private final SerialScheduler notices = new SerialScheduler("panel-notices");
     private @Nullable SerialScheduler playing;
-    private @Nullable Instant shown;
+    /** Null while the model is made. */
+    private @Nullable TimelineViewModel timeline;
 
     /**
      * @param close shows the cluster again that was shown before
      * @param closeWindow called when the key that closes the window is pressed
      */
     RecordedSession(OpenedRecording recording, DashboardContext application, Runnable close, Runnable closeWindow) {
+        this.recording = recording;
         clock = application.clock();
         opened = clock.now();
         RecordedHistory history = recording.history();
@@ -49,12 +54,12 @@ final class RecordedSession {
         end = OpenedRecording.reading(history.end());
         model = new PanelViewModel(
                 recording.config(),
-                recording.processes(() -> shown),
+                recording.processes(this::shownInstant),
                 recording.faults(),
                 FxBridge.FX_THREAD,
                 end,
                 zone);
-        model.timeline().selectedProperty().subscribe(at -> shown = at);
+        timeline = model.timeline();
         model.measure().scores().follow(recording::verdicts);
         model.detector().follow(history.statuses(), recording.faults()::intervals);
         model.tick(end);
@@ -62,15 +67,21 @@ final class RecordedSession {
                 model.timeline(),
                 history.begin(),
                 history.end(),
-                () -> EventInstants.of(history, model.detector().detectorProperty().get()));
+                () -> EventInstants.of(
+                        history, model.detector().detectorProperty().get()));
         frames = new FxBridge<>(FxBridge.FX_THREAD, due -> player.advance(clock.now()));
         player.playingProperty().addListener((property, before, isPlaying) -> showPlaying(isPlaying));
         var text = new RecordingText(history, zone);
         panel = new PanelController(model, closeWindow);
-        panel.addRecording(new PlayerBar(player, text, close), player::toggle, text.title(), tabs(recording));
+        bar = new PlayerBar(player, text, close);
+        panel.addRecording(bar, player::toggle, text.title(), tabs());
         EventInstants.firstTrouble(history, model.detector().detectorProperty().get())
                 .ifPresent(player::seek);
         history.notes().forEach(note -> model.notice("Left out: " + note + "."));
+    }
+
+    private @Nullable Instant shownInstant() {
+        return timeline == null ? null : timeline.selectedProperty().get();
     }
 
     /**
@@ -78,7 +89,7 @@ final class RecordedSession {
      * They get the traces from {@link OpenedRecording#traces}, which are read when they are asked for, and the shown
      * instant from the player.
      */
-    private static List<Tab> tabs(OpenedRecording recording) {
+    private List<Tab> tabs() {
         return List.of();
     }
 
@@ -95,6 +106,7 @@ final class RecordedSession {
 
     /** To be called once it is in the window. */
     void start() {
+        bar.focus();
         var ticks = new FxBridge<Boolean>(FxBridge.FX_THREAD, due -> {
             Duration passed = clock.now().since(opened);
             // The time of the recording stands still.
@@ -114,6 +126,10 @@ final class RecordedSession {
     void close() {
         player.pause();
         notices.close();
+    }
+
+    OpenedRecording recording() {
+        return recording;
     }
 
     PanelViewModel model() {
