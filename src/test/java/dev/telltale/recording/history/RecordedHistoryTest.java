@@ -1,5 +1,6 @@
 package dev.telltale.recording.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.PeerReport;
 import dev.telltale.model.Status;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
@@ -70,6 +72,11 @@ class RecordedHistoryTest {
         return matrix.row(observer);
     }
 
+    private static PeerReport seen(RecordedHistory history, NodeId observer, NodeId subject, double seconds) {
+        return requireNonNull(
+                requireNonNull(row(history, observer, seconds).report()).of(subject));
+    }
+
     private static MatrixRow row(RecordedHistory history, NodeId observer, double seconds) {
         return row(history, DetectorKind.EVIDENCE, observer, seconds);
     }
@@ -92,7 +99,7 @@ class RecordedHistoryTest {
         assertThat(history.begin()).isEqualTo(at(0));
         assertThat(history.end()).isEqualTo(at(20));
         assertThat(status(history, 0)).isEqualTo(Status.UP);
-        assertThat(row(history, ONE, 10).report().of(TWO).since()).isEqualTo(at(-100));
+        assertThat(seen(history, ONE, TWO, 10).since()).isEqualTo(at(-100));
         assertThat(row(history, ONE, -1).isPolled()).isFalse();
         assertThat(history.statuses().journal(DetectorKind.EVIDENCE).since(0)).isEmpty();
     }
@@ -125,7 +132,9 @@ class RecordedHistoryTest {
         assertThat(status(history, DetectorKind.EVIDENCE, 2)).isEqualTo(Status.UP);
         assertThat(status(history, DetectorKind.PHI, 2)).isEqualTo(Status.SUSPECT);
         assertThat(status(history, DetectorKind.SWIM, 2)).isEqualTo(Status.UNKNOWN);
-        assertThat(row(history, DetectorKind.PHI, ONE, 2).report().reporter().detector())
+        assertThat(requireNonNull(row(history, DetectorKind.PHI, ONE, 2).report())
+                        .reporter()
+                        .detector())
                 .isEqualTo("phi");
     }
 
@@ -154,7 +163,7 @@ class RecordedHistoryTest {
         // The trace of the new process is recorded from its start, before the end of the gap.
         assertThat(row(history, ONE, 6.5).isAnswering()).isTrue();
         assertThat(status(history, 6.5)).isEqualTo(Status.DOWN);
-        assertThat(row(history, ONE, 8).report().of(THREE).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(seen(history, ONE, THREE, 8).status()).isEqualTo(Status.UNKNOWN);
         assertThat(status(history, 10)).isEqualTo(Status.DOWN);
     }
 
