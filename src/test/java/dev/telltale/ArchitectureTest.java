@@ -96,7 +96,7 @@ class ArchitectureTest {
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time trace wire
             recording.history: concurrent fault groundtruth model observe observe.history recording time
-            recording.load: fault groundtruth model node recording trace
+            recording.load: groundtruth model node recording recording.history trace
             recording.recorder: concurrent fault groundtruth model recording time
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text

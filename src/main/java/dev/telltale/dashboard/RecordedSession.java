@@ -62,6 +62,7 @@ final class RecordedSession {
         timeline = model.timeline();
         model.measure().scores().follow(recording::verdicts);
         model.detector().follow(history.statuses(), recording.faults()::intervals);
+        model.journal().setRecorded();
         model.tick(end);
         Duration length = Duration.between(history.begin(), history.end());
         model.timeline()

@@ -27,12 +27,18 @@ final class ActionLines {
     private final List<NodeId> nodes;
     private final ZoneId zone;
     private @Nullable ProcessEvent last;
+    private String manual = WINDOW;
     private @Nullable FaultId lastFault;
     private final Set<FaultId> active = new HashSet<>();
     /** Processes that this program has told to end, by PID. */
     private final Set<Long> ending = new HashSet<>();
     /** PIDs of the nodes that were started elsewhere. */
     private Map<NodeId, Long> external = Map.of();
+
+    /** From now on, what was done by hand was done elsewhere, before. */
+    void setRecorded() {
+        manual = "by hand";
+    }
 
     ActionLines(List<NodeId> nodes, ZoneId zone) {
         this.nodes = nodes;
@@ -93,9 +99,9 @@ final class ActionLines {
                 JournalKind.ACTION, event.at().wall(), event.node().value(), () -> done, by, zone);
     }
 
-    private static String by(Origin origin) {
+    private String by(Origin origin) {
         return switch (origin) {
-            case MANUAL -> WINDOW;
+            case MANUAL -> manual;
             case SCENARIO -> "scenario";
             case AUTOMATIC -> "automatic";
         };

@@ -99,6 +99,11 @@ public final class JournalViewModel {
         }
     }
 
+    /** To be called before {@link #record} in a recording, in which nothing was done by this window. */
+    public void setRecorded() {
+        actions.setRecorded();
+    }
+
     /** Sets the clock of {@link #note}, which has no effect before. */
     public void setClock(TimeSource source) {
         clock = source;
