@@ -95,10 +95,10 @@ class ArchitectureTest {
             observe.history: model time
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time trace wire
-            recording.live: auth client concurrent config fault groundtruth model net observe observe.history
-                platform recording recording.history recording.recorder registry text time
+            recording.live: auth client concurrent config fault groundtruth model net observe observe.history platform
+                recording recording.history recording.recorder registry text time
             recording.history: concurrent fault groundtruth model observe observe.history recording time
-            recording.load: fault groundtruth model node recording trace
+            recording.load: fault groundtruth model node recording recording.history trace
             recording.recorder: client concurrent fault groundtruth model recording time trace
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
@@ -112,6 +112,8 @@ class ArchitectureTest {
                 dashboard.viewmodel.timeline dashboard.viewmodel.truth diagnosis diagnosis.analysis fault
                 faultinjection groundtruth launcher model observe scenario scenario.run text time
             dashboard.viewmodel.command:
+            dashboard.viewmodel.recording: dashboard.viewmodel.timeline groundtruth model observe concurrent recording
+                recording.history text time
             dashboard.viewmodel.journal: concurrent dashboard.viewmodel.fault dashboard.viewmodel.grid fault
                 groundtruth launcher model text time
             dashboard.viewmodel.grid: model text time
@@ -127,18 +129,21 @@ class ArchitectureTest {
             dashboard.viewmodel.cluster: config model text
             dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
                 dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.recorder
-                dashboard.scenario dashboard.timeline dashboard.viewmodel dashboard.viewmodel.cluster
-                dashboard.viewmodel.command dashboard.viewmodel.journal dashboard.viewmodel.recorder
-                dashboard.viewmodel.scenario dashboard.viewmodel.timeline dashboard.zoom faultinjection groundtruth
-                launcher model observe qos recording recording.history recording.live recording.recorder report
-                scenario scenario.run text time timeline
+                dashboard.recording dashboard.scenario dashboard.timeline dashboard.viewmodel
+                dashboard.viewmodel.cluster dashboard.viewmodel.command dashboard.viewmodel.journal
+                dashboard.viewmodel.recorder dashboard.viewmodel.recording dashboard.viewmodel.scenario
+                dashboard.viewmodel.timeline dashboard.zoom faultinjection groundtruth launcher model observe qos
+                recording recording.history recording.live recording.recorder report scenario scenario.run text time
+                timeline
             dashboard.recorder: dashboard.kit dashboard.viewmodel.recorder
             dashboard.viewmodel.recorder: recording recording.live text time
             dashboard.zoom:
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
             dashboard.canvas: dashboard.viewmodel.grid dashboard.zoom text
-            dashboard.cluster: config dashboard.kit dashboard.viewmodel.cluster faultinjection launcher observe
-                recording.live scenario.run
+            dashboard.cluster: config dashboard.kit dashboard.recording dashboard.viewmodel.cluster faultinjection
+                launcher observe recording.live scenario.run
+            dashboard.recording: concurrent config dashboard.kit dashboard.viewmodel.recording fault faultinjection
+                groundtruth launcher model observe recording recording.history recording.load time
             dashboard.commands: dashboard.kit dashboard.viewmodel dashboard.viewmodel.command
                 dashboard.viewmodel.timeline
             dashboard.help: config dashboard.kit dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
@@ -155,7 +160,7 @@ class ArchitectureTest {
                 dashboard.viewmodel.fault dashboard.viewmodel.grid model qos text
             dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault
                 dashboard.viewmodel.grid model
-            dashboard.scenario: dashboard.kit dashboard.viewmodel dashboard.viewmodel.scenario scenario
+            dashboard.scenario: dashboard.kit dashboard.recording dashboard.viewmodel dashboard.viewmodel.scenario scenario
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time

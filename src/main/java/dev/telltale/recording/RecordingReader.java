@@ -1,6 +1,7 @@
 package dev.telltale.recording;
 
 import dev.telltale.model.NodeId;
+import dev.telltale.platform.LineInput;
 import dev.telltale.wire.WireException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * several readers may read one recording.
  */
 public final class RecordingReader {
+    private static final int MAX_LINE_BYTES = 1 << 23;
     private static final byte[] STATUS = EventWriter.head("status");
     private static final byte[] VERDICT = EventWriter.head("verdict");
 
@@ -74,7 +76,7 @@ public final class RecordingReader {
             throw new RecordingException(
                     file.getParent() + " is not a recording: it has no file " + file.getFileName());
         }
-        try (var lines = new LineInput(file)) {
+        try (var lines = new LineInput(file, MAX_LINE_BYTES)) {
             RecordedEvent first = parse(file, 1, lines.next() ? lines.line() : new byte[0]);
             if (first instanceof RecordedEvent.Settings settings) {
                 return settings.info();
@@ -169,7 +171,7 @@ public final class RecordingReader {
 
     private void lines(Path file, Predicate<LineInput> isWanted, Consumer<RecordedEvent> visitor)
             throws RecordingException {
-        try (var lines = new LineInput(file)) {
+        try (var lines = new LineInput(file, MAX_LINE_BYTES)) {
             for (int number = 1; lines.next(); number++) {
                 if (!lines.isComplete()) {
                     note(file, lines.length());

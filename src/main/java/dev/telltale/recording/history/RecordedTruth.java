@@ -28,7 +28,7 @@ import java.util.Set;
  * Everything of a recording but the changes of statuses and verdicts: settings, processes, faults and gaps; the newest
  * 100,000 of each. One thread.
  */
-final class RecordedTruth implements RecordedEvent.Cases<Boolean, RuntimeException> {
+public final class RecordedTruth implements RecordedEvent.Cases<Boolean, RuntimeException> {
     private static final int MAX_OF_EACH = 100_000;
 
     private final List<RecordingInfo> infos = new ArrayList<>();
@@ -106,11 +106,12 @@ final class RecordedTruth implements RecordedEvent.Cases<Boolean, RuntimeExcepti
         return List.copyOf(nodes);
     }
 
-    Incidents incidents() {
+    /** What was done to the processes and links; of a fault the newest line counts. */
+    public Incidents incidents() {
         return new Incidents(List.copyOf(processes), List.copyOf(faults.values()));
     }
 
-    List<Gap> gaps() {
+    public List<Gap> gaps() {
         return List.copyOf(gaps);
     }
 

@@ -1,25 +1,17 @@
 package dev.telltale.recording.load;
 
-import dev.telltale.fault.FaultId;
 import dev.telltale.groundtruth.Failure;
-import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.Outage;
-import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.NodeId;
-import dev.telltale.model.Transition;
-import dev.telltale.model.VerdictChange;
-import dev.telltale.recording.RecordedEvent;
+import dev.telltale.recording.RecordedEvent.Gap;
 import dev.telltale.recording.RecordingException;
-import dev.telltale.recording.RecordingInfo;
 import dev.telltale.recording.RecordingReader;
+import dev.telltale.recording.history.RecordedTruth;
 import dev.telltale.trace.NodeTrace;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -47,13 +39,23 @@ public record LoadedRecording(List<NodeTrace> traces, Incidents incidents, List<
         var reader = new RecordingReader(folderOrFile);
         var traces = new TraceAssembly();
         reader.attempts(Instant.MIN, Instant.MAX, traces::add);
-        var truth = new TruthLines();
-        reader.events(Instant.MIN, Instant.MAX, event -> event.match(truth));
+        var truth = new RecordedTruth();
+        reader.incidents(event -> event.match(truth));
         List<NodeTrace> assembled = traces.assembled(folderOrFile);
         if (assembled.isEmpty()) {
             throw new RecordingException(folderOrFile + " has no attempt of a node yet");
         }
-        return new LoadedRecording(assembled, truth.incidents(), truth.unknown, reader.notes());
+        List<Outage> unknown =
+                truth.gaps().stream().flatMap(LoadedRecording::unknown).toList();
+        return new LoadedRecording(assembled, truth.incidents(), unknown, reader.notes());
+    }
+
+    private static Stream<Outage> unknown(Gap gap) {
+        NodeId node = gap.node();
+        // Of a kind that may overlap what is known of the process.
+        return node != null && gap.from().equals(Instant.EPOCH) && gap.until().isAfter(gap.from())
+                ? Stream.of(new Outage(node, Failure.MUTE, gap.from(), gap.until()))
+                : Stream.empty();
     }
 
     /**
@@ -63,51 +65,5 @@ public record LoadedRecording(List<NodeTrace> traces, Incidents incidents, List<
     public List<Outage> outages() {
         Stream<Outage> known = incidents.outages(traces.get(0).header().heartbeat()).stream();
         return Stream.concat(unknown.stream(), known).toList();
-    }
-
-    /** Collects the ground truth; of a fault the newest line counts. */
-    private static final class TruthLines implements RecordedEvent.Cases<Boolean, RuntimeException> {
-        private final List<ProcessEvent> processes = new ArrayList<>();
-        private final Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
-        private final List<Outage> unknown = new ArrayList<>();
-
-        Incidents incidents() {
-            return new Incidents(processes, List.copyOf(faults.values()));
-        }
-
-        @Override
-        public Boolean process(ProcessEvent event) {
-            return processes.add(event);
-        }
-
-        @Override
-        public Boolean fault(FaultInterval interval) {
-            faults.put(interval.fault().id(), interval);
-            return true;
-        }
-
-        @Override
-        public Boolean settings(RecordingInfo info) {
-            return false;
-        }
-
-        @Override
-        public Boolean status(Transition change) {
-            return false;
-        }
-
-        @Override
-        public Boolean verdict(VerdictChange change) {
-            return false;
-        }
-
-        @Override
-        public Boolean gap(RecordedEvent.Gap gap) {
-            NodeId node = gap.node();
-            // Of a kind that may overlap what is known of the process.
-            return node != null
-                    && gap.from().equals(Instant.EPOCH)
-                    && unknown.add(new Outage(node, Failure.MUTE, gap.from(), gap.until()));
-        }
     }
 }

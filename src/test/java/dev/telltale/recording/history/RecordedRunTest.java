@@ -1,5 +1,6 @@
 package dev.telltale.recording.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.concurrent.BoundedLog;
@@ -36,6 +37,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,8 +116,7 @@ class RecordedRunTest {
         }
 
         private void take(DetectorKind detector) {
-            for (BoundedLog.Entry<Transition> entry :
-                    live.journal(detector).since(read.getOrDefault(detector, 0L))) {
+            for (BoundedLog.Entry<Transition> entry : live.journal(detector).since(read.getOrDefault(detector, 0L))) {
                 Transition change = entry.element();
                 read.put(detector, entry.number() + 1);
                 if (detector == DetectionSettings.DEFAULT.deciding()) {
@@ -164,13 +165,16 @@ class RecordedRunTest {
                     .anyMatch(when -> !at.isBefore(when.minus(STEP)) && at.isBefore(when.plus(STEP.multipliedBy(3))));
         }
 
-        private void same(PeerReport was, PeerReport is, DetectorKind detector, NodeId observer, Instant at) {
+        private void same(PeerReport was, @Nullable PeerReport is, DetectorKind detector, NodeId observer, Instant at) {
             String where = observer + " at " + at + " on " + was.id() + " by " + detector;
             if (was.status() == Status.UNKNOWN) {
                 // A process that has just started has no change yet.
-                assertThat(is == null || is.status() == Status.UNKNOWN).as(where).isTrue();
+                assertThat(is == null || is.status() == Status.UNKNOWN)
+                        .as(where)
+                        .isTrue();
                 return;
             }
+            requireNonNull(is, where);
             assertThat(is.status()).as(where).isEqualTo(was.status());
             assertThat(is.since()).as(where).isEqualTo(lastChange(detector, observer, was.id(), at));
             if (detector == DetectionSettings.DEFAULT.deciding()) {

@@ -26,8 +26,8 @@ final class ActionLines {
 
     private final List<NodeId> nodes;
     private final ZoneId zone;
-    private final String manually;
     private @Nullable ProcessEvent last;
+    private String manual = WINDOW;
     private @Nullable FaultId lastFault;
     private final Set<FaultId> active = new HashSet<>();
     /** Processes that this program has told to end, by PID. */
@@ -35,15 +35,14 @@ final class ActionLines {
     /** PIDs of the nodes that were started elsewhere. */
     private Map<NodeId, Long> external = Map.of();
 
-    ActionLines(List<NodeId> nodes, ZoneId zone) {
-        this(nodes, zone, WINDOW);
+    /** From now on, what was done by hand was done elsewhere, before. */
+    void setRecorded() {
+        manual = "by hand";
     }
 
-    /** @param manually who gives commands by hand */
-    ActionLines(List<NodeId> nodes, ZoneId zone, String manually) {
+    ActionLines(List<NodeId> nodes, ZoneId zone) {
         this.nodes = nodes;
         this.zone = zone;
-        this.manually = manually;
     }
 
     /**
@@ -102,7 +101,7 @@ final class ActionLines {
 
     private String by(Origin origin) {
         return switch (origin) {
-            case MANUAL -> manually;
+            case MANUAL -> manual;
             case SCENARIO -> "scenario";
             case AUTOMATIC -> "automatic";
         };

@@ -121,9 +121,15 @@ public final class JournalViewModel {
      */
     public void showPast(Incidents recorded, Instant opened) {
         today = opened;
-        List<JournalLine> fresh = new ActionLines(nodes, zone, "by hand").next(recorded, Map.of(), opened);
-        add(fresh);
+        var before = new ActionLines(nodes, zone);
+        before.setRecorded();
+        add(before.next(recorded, Map.of(), opened));
         clearChanges();
+    }
+
+    /** To be called before {@link #record} in a recording, in which nothing was done by this window. */
+    public void setRecorded() {
+        actions.setRecorded();
     }
 
     /** Sets the clock of {@link #note}, which has no effect before. */

@@ -1,4 +1,4 @@
-package dev.telltale.recording;
+package dev.telltale.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,28 +7,28 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads the lines of a file, of which only the current one and a small part of the file are in memory. */
-final class LineInput implements AutoCloseable {
-    private static final int MAX_LINE_BYTES = 1 << 23;
+public final class LineInput implements AutoCloseable {
     private static final int PART = 1 << 16;
 
-    private final Path file;
     private final InputStream in;
+    private final int maxBytes;
     private byte[] buffer = new byte[PART];
     private int begin;
     private int end;
     private int lineEnd;
 
-    LineInput(Path file) throws IOException {
-        this.file = file;
+    /** @param maxBytes of a line */
+    public LineInput(Path file, int maxBytes) throws IOException {
+        this.maxBytes = maxBytes;
         in = Files.newInputStream(file);
     }
 
     /**
      * Goes to the next line, with its line end; an incomplete last line is one without. False at the end of the file.
      *
-     * @throws RecordingException if the line is longer than 8 MiB
+     * @throws IOException if the line is too long, or the file cannot be read
      */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         begin = lineEnd;
         int seen = begin;
         while (true) {
@@ -38,8 +38,8 @@ final class LineInput implements AutoCloseable {
                     return true;
                 }
             }
-            if (end - begin > MAX_LINE_BYTES) {
-                throw new RecordingException(file + " has a line of more than " + MAX_LINE_BYTES + " bytes");
+            if (end - begin > maxBytes) {
+                throw new IOException("it has a line of more than " + maxBytes + " bytes");
             }
             int length = end - begin;
             System.arraycopy(buffer, begin, buffer, 0, length);
@@ -56,23 +56,22 @@ final class LineInput implements AutoCloseable {
     }
 
     /** Whether the current line has its line end; one without is incomplete. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return buffer[lineEnd - 1] == '\n';
     }
 
     /** Bytes of the current line. */
-    int length() {
+    public int length() {
         return lineEnd - begin;
     }
 
     /** Whether the current line begins with these bytes. */
-    boolean startsWith(byte[] head) {
-        return length() >= head.length
-                && Arrays.equals(buffer, begin, begin + head.length, head, 0, head.length);
+    public boolean startsWith(byte[] head) {
+        return length() >= head.length && Arrays.equals(buffer, begin, begin + head.length, head, 0, head.length);
     }
 
     /** A copy of the current line. */
-    byte[] line() {
+    public byte[] line() {
         return Arrays.copyOfRange(buffer, begin, lineEnd);
     }
 
