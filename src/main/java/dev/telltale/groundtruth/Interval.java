@@ -3,6 +3,7 @@ package dev.telltale.groundtruth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,21 @@ public record Interval(Instant from, Instant to) {
         return intervals.stream()
                 .flatMap(interval -> interval.without(holes).stream())
                 .toList();
+    }
+
+    /** The same times without overlaps, oldest first; intervals that touch become one. */
+    public static List<Interval> united(List<Interval> intervals) {
+        List<Interval> united = new ArrayList<>();
+        intervals.stream().sorted(Comparator.comparing(Interval::from)).forEach(next -> {
+            int last = united.size() - 1;
+            if (last >= 0 && !next.from.isAfter(united.get(last).to)) {
+                Interval before = united.get(last);
+                united.set(last, new Interval(before.from, later(before.to, next.to)));
+            } else {
+                united.add(next);
+            }
+        });
+        return united;
     }
 
     /** Sum of the lengths. */

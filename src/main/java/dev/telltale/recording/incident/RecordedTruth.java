@@ -1,0 +1,95 @@
+package dev.telltale.recording.incident;
+
+import dev.telltale.fault.FaultId;
+import dev.telltale.groundtruth.FaultInterval;
+import dev.telltale.groundtruth.GroundTruth;
+import dev.telltale.groundtruth.Incidents;
+import dev.telltale.groundtruth.Interval;
+import dev.telltale.groundtruth.Outage;
+import dev.telltale.groundtruth.ProcessEvent;
+import dev.telltale.incident.Incident;
+import dev.telltale.incident.IncidentTruth;
+import dev.telltale.model.NodeId;
+import dev.telltale.model.VerdictChange;
+import dev.telltale.qos.Quality;
+import dev.telltale.qos.StatusHistory;
+import dev.telltale.recording.RecordedEvent;
+import dev.telltale.recording.RecordingInfo;
+import dev.telltale.recording.load.RecordedSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What really happened to the nodes, where that was recorded: of a node from the first event of one of its processes on.
+ */
+final class RecordedTruth {
+    /** The error of the times of processes that the recorder did not start. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+    private final List<Interval> periods;
+    private final Map<NodeId, Instant> knownSince = new HashMap<>();
+    private final List<Outage> outages;
+    private final List<Quality> qualities;
+
+    RecordedTruth(RecordingInfo info, RecordedSpan span, List<Interval> recorded, List<Interval> holes) {
+        List<ProcessEvent> processes = new ArrayList<>();
+        Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
+        List<VerdictChange> verdicts = new ArrayList<>();
+        span.all().forEach(event -> {
+            if (event instanceof RecordedEvent.ProcessChanged process) {
+                processes.add(process.event());
+                knownSince.merge(process.event().node(), event.at(), (a, b) -> a.isBefore(b) ? a : b);
+            } else if (event instanceof RecordedEvent.FaultChanged fault) {
+                faults.put(fault.interval().fault().id(), fault.interval());
+            } else if (event instanceof RecordedEvent.VerdictChanged verdict) {
+                verdicts.add(verdict.change());
+            }
+        });
+        outages = new Incidents(processes, List.copyOf(faults.values())).outages(info.heartbeat());
+        periods = recorded.isEmpty()
+                ? List.of()
+                : new Interval(recorded.get(0).from(), recorded.get(recorded.size() - 1).to()).without(holes);
+        List<StatusHistory> histories = StatusHistory.of(IncidentReplay.nodes(info), verdicts);
+        qualities = periods.stream()
+                .map(period -> Quality.of(
+                        new GroundTruth(period.from(), period.to(), outages), histories, info.heartbeat(), TOLERANCE))
+                .toList();
+    }
+
+    /** The windows in which it is known whether the node was out of service. */
+    List<GroundTruth> of(NodeId node) {
+        Instant since = knownSince.get(node);
+        return since == null
+                ? List.of()
+                : periods.stream()
+                        .filter(period -> since.isBefore(period.to()))
+                        .map(period ->
+                                new GroundTruth(Interval.later(since, period.from()), period.to(), outages))
+                        .toList();
+    }
+
+    /** The incident with what really happened, if that is known of all its nodes. */
+    Incident add(Incident incident) {
+        boolean isKnown = Stream.concat(
+                        incident.nodes().stream(),
+                        incident.notices().stream().map(notice -> notice.link().subject()))
+                .map(knownSince::get)
+                .allMatch(since -> since != null && !since.isAfter(incident.from()));
+        if (!isKnown) {
+            return incident;
+        }
+        for (Quality quality : qualities) {
+            GroundTruth truth = quality.truth();
+            if (!incident.from().isBefore(truth.start()) && incident.from().isBefore(truth.end())) {
+                return IncidentTruth.add(incident, quality);
+            }
+        }
+        return incident;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.telltale.recording.incident;
+
+import dev.telltale.groundtruth.Interval;
+import dev.telltale.model.NodeId;
+import dev.telltale.node.TickTrace;
+import dev.telltale.recording.RecordedChunk;
+import dev.telltale.recording.RecordingException;
+import dev.telltale.recording.RecordingReader;
+import dev.telltale.trace.HeaderCodec;
+import dev.telltale.trace.TickDecoder;
+import dev.telltale.trace.TraceFormatException;
+import dev.telltale.trace.TraceHeader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When each observer was recorded at work: from one tick to the next, unless it missed a whole interval in between,
+ * because it was paused, had ended, or was not recorded. Reads the traces as a stream.
+ */
+final class WatchedTimes {
+    private static final Duration LATE = Duration.ofSeconds(1);
+    /** A clock that differs by less is taken as the recorder's: so long an answer may be under way. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(12);
+
+    private final Map<NodeId, List<Life>> lives = new HashMap<>();
+    private @Nullable String problem;
+
+    /** The recorded ticks of one process. */
+    static final class Life {
+        private final byte[] headerBytes;
+        private final TraceHeader header;
+        private final Duration tolerance;
+        private final List<Interval> parts = new ArrayList<>();
+        private @Nullable Instant begin;
+        private Instant newest = Instant.MIN;
+        /** How much the recorder's clock is ahead of that of the node, by the part that arrived the fastest. */
+        private @Nullable Duration ahead;
+
+        Life(byte[] headerBytes) throws TraceFormatException {
+            this.headerBytes = headerBytes;
+            header = HeaderCodec.decode(headerBytes);
+            tolerance = header.heartbeat().interval().multipliedBy(2).plus(LATE);
+        }
+
+        private void add(RecordedChunk chunk) throws TraceFormatException {
+            Instant last = null;
+            for (TickTrace tick : TickDecoder.decode(header, chunk.ticks())) {
+                last = tick.at().wall();
+                Instant start = begin;
+                if (start == null) {
+                    begin = last;
+                } else if (Duration.between(newest, last).compareTo(tolerance) > 0 || last.isBefore(newest)) {
+                    close(start);
+                    begin = last;
+                }
+                newest = last;
+            }
+            if (last != null) {
+                Duration difference = Duration.between(last, chunk.to());
+                ahead = ahead == null || difference.compareTo(ahead) < 0 ? difference : ahead;
+            }
+        }
+
+        private void close(Instant start) {
+            if (start.isBefore(newest)) {
+                parts.add(new Interval(start, newest));
+            }
+        }
+
+        /** The times in which it was at work, by the recorder's clock, oldest first. */
+        List<Interval> watched() {
+            List<Interval> all = new ArrayList<>(parts);
+            if (begin != null && begin.isBefore(newest)) {
+                all.add(new Interval(begin, newest));
+            }
+            Duration shift = shift();
+            return all.stream()
+                    .map(part -> new Interval(
+                            part.from().plus(shift), part.to().plus(shift)))
+                    .toList();
+        }
+
+        private Duration shift() {
+            return ahead == null || ahead.abs().compareTo(CLOCK_TOLERANCE) < 0 ? Duration.ZERO : ahead;
+        }
+
+        Instant start() {
+            return header.start().wall().plus(shift());
+        }
+
+        long incarnation() {
+            return header.incarnation();
+        }
+
+        TraceHeader header() {
+            return header;
+        }
+    }
+
+    private WatchedTimes() {}
+
+    /**
+     * Reads the traces of a span of time, and some time around it.
+     *
+     * @throws RecordingException with one sentence, if a file is broken or cannot be read
+     */
+    static WatchedTimes read(RecordingReader reader, Instant from, Instant until) throws RecordingException {
+        var times = new WatchedTimes();
+        reader.attempts(from, until, times::add);
+        if (times.problem != null) {
+            throw new RecordingException("the recording has a trace that cannot be read: " + times.problem);
+        }
+        return times;
+    }
+
+    private void add(RecordedChunk chunk) {
+        if (problem != null) {
+            return;
+        }
+        try {
+            List<Life> ofNode = lives.computeIfAbsent(chunk.node(), unused -> new ArrayList<>());
+            Life newest = ofNode.isEmpty() ? null : ofNode.get(ofNode.size() - 1);
+            if (newest == null || !Arrays.equals(newest.headerBytes, chunk.header())) {
+                newest = new Life(chunk.header());
+                ofNode.add(newest);
+            }
+            newest.add(chunk);
+        } catch (TraceFormatException e) {
+            problem = "tick " + chunk.first() + " of " + chunk.node() + " and those after it: " + e.getMessage();
+        }
+    }
+
+    /** The processes of each observer, oldest first. */
+    Map<NodeId, List<Life>> lives() {
+        return lives;
+    }
+
+    /** The incarnation of the node at an instant: of the process that was started last; null if that is not known. */
+    @Nullable
+    Long incarnation(NodeId node, Instant at) {
+        Long found = null;
+        for (Life life : lives.getOrDefault(node, List.of())) {
+            found = life.start().isAfter(at) ? found : (Long) life.incarnation();
+        }
+        return found;
+    }
+}
