@@ -4,6 +4,7 @@ import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Interval;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.NodeId;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.text.LocaleFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,11 @@ public record Availability(
         Duration upByOne,
         Duration known,
         Duration trulyUp) {
+
+    /** The spans that are shown: a day, a week and 30 days. */
+    public static final List<Duration> SPANS = List.of(Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30));
+
+    private static final Duration LONGEST_IN_HOURS = Duration.ofHours(24);
 
     /** 100 % in units of the second decimal. */
     private static final long ALWAYS = 10_000;
@@ -108,6 +114,16 @@ public record Availability(
             since = entry.getKey();
         }
         return new Availability(node, span, recorded, all, majority, one, known, truly);
+    }
+
+    /** The length of a span in words: {@code 24 h}, {@code 7 d}. */
+    public static String spanText(Duration length) {
+        return length.compareTo(LONGEST_IN_HOURS) > 0 ? length.toDays() + " d" : DurationFormat.setting(length);
+    }
+
+    /** How much of the span the figures are of: {@code 3 h 2 min of 24 h}. */
+    public String recordedText() {
+        return DurationFormat.wholeSeconds(recorded) + " of " + spanText(Duration.between(span.from(), span.to()));
     }
 
     /** The part of the span that was not recorded. */

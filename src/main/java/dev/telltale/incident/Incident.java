@@ -72,7 +72,7 @@ public record Incident(
     public Optional<Notice> first() {
         return notices.stream()
                 .min(Comparator.comparing((Notice notice) -> notice.down() == null)
-                        .thenComparing(notice -> notice.down() == null ? notice.suspected() : notice.down()));
+                        .thenComparing(Notice::firstReport));
     }
 
     /** What it is called: "crash of node2"; "node2 down" without a cause. */

@@ -1,17 +1,12 @@
 package dev.telltale.incident;
 
 import dev.telltale.groundtruth.Interval;
-import dev.telltale.model.DetectorKind;
-import dev.telltale.model.Evidence;
 import dev.telltale.text.DurationFormat;
-import dev.telltale.text.NameList;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in a span of time, such as since the window was last open.
@@ -87,27 +82,15 @@ public record IncidentSummary(
                 .ifPresent(notice -> text.append("; first noticed by ")
                         .append(notice.observer())
                         .append(" (")
-                        .append(phrase(notice.evidence()))
+                        .append(IncidentText.phrase(notice.evidence()))
                         .append(')'));
         if (!incident.gaps().isEmpty()) {
             text.append("; not watched for ").append(DurationFormat.exactSpan(Interval.length(incident.gaps())));
         }
         IncidentTruth truth = incident.truth();
         if (truth != null) {
-            appendDetectors(text, "; false alarm of ", truth.wrong(IncidentTruth.Kind.FALSE_ALARM));
-            appendDetectors(text, "; missed by ", truth.wrong(IncidentTruth.Kind.MISSED));
+            IncidentText.wrong(truth).forEach(part -> text.append("; ").append(part));
         }
         return text.append('.').toString();
-    }
-
-    private static String phrase(@Nullable Evidence evidence) {
-        return evidence == null ? "silence" : evidence.phrase();
-    }
-
-    private static void appendDetectors(StringBuilder text, String words, Collection<DetectorKind> detectors) {
-        if (!detectors.isEmpty()) {
-            text.append(words)
-                    .append(NameList.of(detectors.stream().map(DetectorKind::id).toList()));
-        }
     }
 }

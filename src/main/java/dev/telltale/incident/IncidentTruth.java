@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +39,12 @@ public record IncidentTruth(List<Outage> outages, List<Wrong> wrong) {
         /** Down, but the subject was well. */
         FALSE_ALARM,
         /** The subject was out for longer than the detector may take, and was not down. */
-        MISSED
+        MISSED;
+
+        /** The name in JSON. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** One detector of one observer that was wrong about a subject, and from when on. */

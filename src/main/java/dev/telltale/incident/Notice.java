@@ -24,6 +24,11 @@ public record Notice(
         return link.observer();
     }
 
+    /** When it reported down; when it suspected if it never did. */
+    public Instant firstReport() {
+        return down == null ? suspected : down;
+    }
+
     /** The notice after the link was reported so; the first times are kept. */
     Notice updatedBy(LinkStatus status) {
         boolean isFirstDown = down == null && status.status() == Status.DOWN;

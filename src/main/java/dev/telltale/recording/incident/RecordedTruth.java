@@ -1,6 +1,7 @@
 package dev.telltale.recording.incident;
 
 import dev.telltale.fault.FaultId;
+import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Incidents;
@@ -29,21 +30,32 @@ import java.util.stream.Stream;
  * What really happened to the nodes, where that was recorded: of a node from the first event of one of its processes on.
  */
 final class RecordedTruth {
-    /** The error of the times of processes that the recorder did not start. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+    /** The error of the clocks of two processes. */
+    private static final Duration TOLERANCE = Duration.ofMillis(100);
+    /** How late a recorder may learn that a process has ended that it did not start. */
+    private static final Duration LEARNT_LATE = Duration.ofSeconds(3);
 
     private final List<Interval> periods;
     private final Map<NodeId, Instant> knownSince = new HashMap<>();
     private final List<Outage> outages;
     private final List<Quality> qualities;
 
-    RecordedTruth(RecordingInfo info, RecordedSpan span, List<Interval> recorded, List<Interval> holes) {
+    /**
+     * Derives it from the changes and from the traces: the process of a node that has no tick for a time, and has ticks
+     * before and after it, hung.
+     */
+    RecordedTruth(
+            RecordingInfo info,
+            RecordedSpan span,
+            WatchedTimes watched,
+            List<Interval> recorded,
+            List<Interval> holes) {
         List<ProcessEvent> processes = new ArrayList<>();
         Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
         List<VerdictChange> verdicts = new ArrayList<>();
         span.all().forEach(event -> {
             if (event instanceof RecordedEvent.ProcessChanged process) {
-                processes.add(process.event());
+                processes.add(earlier(process.event(), watched));
                 knownSince.merge(process.event().node(), event.at(), (a, b) -> a.isBefore(b) ? a : b);
             } else if (event instanceof RecordedEvent.FaultChanged fault) {
                 faults.put(fault.interval().fault().id(), fault.interval());
@@ -51,7 +63,14 @@ final class RecordedTruth {
                 verdicts.add(verdict.change());
             }
         });
-        outages = new Incidents(processes, List.copyOf(faults.values())).outages(info.heartbeat());
+        List<Outage> known = new ArrayList<>(
+                new Incidents(processes, List.copyOf(faults.values())).outages(info.heartbeat()));
+        watched.lives().forEach((node, lives) -> lives.stream()
+                .flatMap(life -> life.pauses().stream())
+                .filter(pause -> known.stream()
+                        .noneMatch(outage -> outage.node().equals(node) && outage.overlaps(pause.from(), pause.to())))
+                .forEach(pause -> known.add(new Outage(node, Failure.HANG, pause.from(), pause.to()))));
+        outages = known;
         periods = recorded.isEmpty()
                 ? List.of()
                 : new Interval(recorded.get(0).from(), recorded.get(recorded.size() - 1).to()).without(holes);
@@ -60,6 +79,19 @@ final class RecordedTruth {
                 .map(period -> Quality.of(
                         new GroundTruth(period.from(), period.to(), outages), histories, info.heartbeat(), TOLERANCE))
                 .toList();
+    }
+
+    /** The end of a process that was learnt late: at its last tick. */
+    private static ProcessEvent earlier(ProcessEvent event, WatchedTimes watched) {
+        Instant learnt = event.at().wall();
+        Instant last = event.kind() == ProcessEvent.Kind.ENDED ? watched.lastSeen(event.node(), learnt) : null;
+        boolean isLate = last != null
+                && last.isBefore(learnt)
+                && Duration.between(last, learnt).compareTo(LEARNT_LATE) < 0;
+        return last == null || !isLate
+                ? event
+                : new ProcessEvent(
+                        event.kind(), event.node(), event.pid(), RecordedMatrix.reading(last), event.code(), event.origin());
     }
 
     /** The windows in which it is known whether the node was out of service. */

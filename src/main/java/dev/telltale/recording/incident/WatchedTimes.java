@@ -37,6 +37,8 @@ final class WatchedTimes {
         private final TraceHeader header;
         private final Duration tolerance;
         private final List<Interval> parts = new ArrayList<>();
+        private final List<Interval> pauses = new ArrayList<>();
+        private long next;
         private @Nullable Instant begin;
         private Instant newest = Instant.MIN;
         /** How much the recorder's clock is ahead of that of the node, by the part that arrived the fastest. */
@@ -50,6 +52,8 @@ final class WatchedTimes {
 
         private void add(RecordedChunk chunk) throws TraceFormatException {
             Instant last = null;
+            boolean isContinued = chunk.first() == next;
+            next = chunk.next();
             for (TickTrace tick : TickDecoder.decode(header, chunk.ticks())) {
                 last = tick.at().wall();
                 Instant start = begin;
@@ -57,9 +61,13 @@ final class WatchedTimes {
                     begin = last;
                 } else if (Duration.between(newest, last).compareTo(tolerance) > 0 || last.isBefore(newest)) {
                     close(start);
+                    if (isContinued && newest.isBefore(last)) {
+                        pauses.add(new Interval(newest, last));
+                    }
                     begin = last;
                 }
                 newest = last;
+                isContinued = true;
             }
             if (last != null) {
                 Duration difference = Duration.between(last, chunk.to());
@@ -79,8 +87,17 @@ final class WatchedTimes {
             if (begin != null && begin.isBefore(newest)) {
                 all.add(new Interval(begin, newest));
             }
+            return shifted(all);
+        }
+
+        /** The times without a tick, although the process ran before and after it and no tick is missing. */
+        List<Interval> pauses() {
+            return shifted(pauses);
+        }
+
+        private List<Interval> shifted(List<Interval> intervals) {
             Duration shift = shift();
-            return all.stream()
+            return intervals.stream()
                     .map(part -> new Interval(
                             part.from().plus(shift), part.to().plus(shift)))
                     .toList();
@@ -96,10 +113,6 @@ final class WatchedTimes {
 
         long incarnation() {
             return header.incarnation();
-        }
-
-        TraceHeader header() {
-            return header;
         }
     }
 
@@ -139,6 +152,19 @@ final class WatchedTimes {
     /** The processes of each observer, oldest first. */
     Map<NodeId, List<Life>> lives() {
         return lives;
+    }
+
+    /** The last time at or before an instant at which the node was at work; null if it is not recorded. */
+    @Nullable
+    Instant lastSeen(NodeId node, Instant at) {
+        Instant last = null;
+        for (Life life : lives.getOrDefault(node, List.of())) {
+            for (Interval part : life.watched()) {
+                Instant seen = part.from().isAfter(at) ? null : Interval.earlier(at, part.to());
+                last = seen == null ? last : last == null ? seen : Interval.later(last, seen);
+            }
+        }
+        return last;
     }
 
     /** The incarnation of the node at an instant: of the process that was started last; null if that is not known. */
