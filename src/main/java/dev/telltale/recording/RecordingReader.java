@@ -1,6 +1,8 @@
 package dev.telltale.recording;
 
 import dev.telltale.model.NodeId;
+import dev.telltale.platform.BoundedZip;
+import dev.telltale.text.SafeText;
 import dev.telltale.wire.WireException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +38,7 @@ public final class RecordingReader {
     /**
      * Opens a recording.
      *
-     * @param folderOrFile the folder of a recording, or one of its segments
+     * @param folderOrFile the folder of a recording, one of its segments, or a recording that was exported to one file
      * @throws RecordingException with one sentence, if it is none, cannot be read, or has a format version that this
      *     program does not know
      */
@@ -51,14 +53,43 @@ public final class RecordingReader {
         if (!Files.exists(folderOrFile)) {
             throw new RecordingException("there is no file or folder " + folderOrFile);
         }
-        Segment single = Segment.parse(folderOrFile)
-                .orElseThrow(() -> new RecordingException(folderOrFile
-                        + " is no segment of a recording by its name; name the folder of a recording, or a file like"
-                        + " attempts-000001-20261130T110512Z.ttr in it"));
+        Segment single = Segment.parse(folderOrFile).orElse(null);
+        if (single == null) {
+            List<String> entries = entries(folderOrFile);
+            attempts = Segment.list(folderOrFile, entries, Segment.Kind.ATTEMPTS);
+            changes = Segment.list(folderOrFile, entries, Segment.Kind.CHANGES);
+            Path file = folderOrFile.resolve(HeldFolder.INFO_FILE);
+            info = info(file, () -> BoundedZip.open(folderOrFile, HeldFolder.INFO_FILE));
+            return;
+        }
         boolean isAttempts = single.kind() == Segment.Kind.ATTEMPTS;
         attempts = isAttempts ? List.of(single) : List.of();
         changes = isAttempts ? List.of() : List.of(single);
         info = isAttempts ? null : info(folderOrFile);
+    }
+
+    /** The entries of a recording in one file; it holds nothing else. */
+    private static List<String> entries(Path file) throws RecordingException {
+        try {
+            if (!BoundedZip.isZip(file)) {
+                throw new RecordingException(file
+                        + " is no segment of a recording by its name, and no exported recording; name the folder of a"
+                        + " recording, or a file like attempts-000001-20261130T110512Z.ttr in it");
+            }
+            List<String> names = BoundedZip.names(file);
+            for (String name : names) {
+                if (!name.equals(HeldFolder.INFO_FILE) && Segment.parse(file, name).isEmpty()) {
+                    throw new RecordingException(
+                            file + " is no exported recording: it has the entry " + SafeText.of(name));
+                }
+            }
+            return names;
+        } catch (RecordingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new RecordingException(
+                    file + " is no exported recording that can be read: " + RecordingException.reason(e), e);
+        }
     }
 
     private List<Segment> list(Segment.Kind kind) throws RecordingException {
@@ -75,7 +106,16 @@ public final class RecordingReader {
             throw new RecordingException(
                     file.getParent() + " is not a recording: it has no file " + file.getFileName());
         }
-        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
+        return info(file, () -> Files.newInputStream(file));
+    }
+
+    /** Opens a file to read. */
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    private static RecordingInfo info(Path file, Content content) throws RecordingException {
+        try (InputStream lines = new BufferedInputStream(content.open())) {
             RecordedEvent first = parse(file, 1, line(file, lines));
             if (first instanceof RecordedEvent.Settings settings) {
                 return settings.info();
@@ -102,18 +142,17 @@ public final class RecordingReader {
      */
     public void attempts(Instant from, Instant until, Consumer<RecordedChunk> visitor) throws RecordingException {
         for (Segment segment : attempts) {
-            if (Files.exists(segment.file()) && mayHold(segment.file(), from, until)) {
+            if (segment.exists() && mayHold(segment, from, until)) {
                 note(
                         segment.file(),
-                        AttemptsReader.read(segment.file(), from, until, visitor)
-                                .torn());
+                        AttemptsReader.read(segment, from, until, visitor).torn());
             }
         }
     }
 
     /** Whether the segment may have parts in the span; its header says so once it is compact. */
-    private static boolean mayHold(Path file, Instant from, Instant until) throws RecordingException {
-        try (var in = new BlockInput(file)) {
+    private static boolean mayHold(Segment segment, Instant from, Instant until) throws RecordingException {
+        try (var in = new BlockInput(segment)) {
             BlockFormat.FileHeader header = in.header();
             return !header.isCompact()
                     || (!header.to().isBefore(from) && header.from().isBefore(until));
@@ -136,8 +175,8 @@ public final class RecordingReader {
      */
     public void events(Instant from, Instant until, Consumer<RecordedEvent> visitor) throws RecordingException {
         for (Segment segment : changes) {
-            if (Files.exists(segment.file())) {
-                events(segment.file(), event -> {
+            if (segment.exists()) {
+                events(segment, event -> {
                     if (event.at().isBefore(until) && !event.until().isBefore(from)) {
                         visitor.accept(event);
                     }
@@ -146,8 +185,9 @@ public final class RecordingReader {
         }
     }
 
-    private void events(Path file, Consumer<RecordedEvent> visitor) throws RecordingException {
-        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
+    private void events(Segment segment, Consumer<RecordedEvent> visitor) throws RecordingException {
+        Path file = segment.file();
+        try (InputStream lines = new BufferedInputStream(segment.open())) {
             int number = 1;
             for (byte[] line = line(file, lines); line.length > 0; line = line(file, lines)) {
                 if (line[line.length - 1] != '\n') {
@@ -192,7 +232,7 @@ public final class RecordingReader {
         Map<NodeId, RecordedChunk> last = new LinkedHashMap<>();
         for (int i = attempts.size() - 1; i >= 0 && last.isEmpty(); i--) {
             AttemptsReader.read(
-                    attempts.get(i).file(), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
+                    attempts.get(i), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
         }
         return last.values();
     }
@@ -209,7 +249,7 @@ public final class RecordingReader {
         all.addAll(changes);
         for (Segment segment : all) {
             try {
-                bytes += Files.size(segment.file());
+                bytes += segment.size();
             } catch (IOException e) {
                 throw unreadable(segment.file(), e);
             }
