@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +89,10 @@ public final class RecordingWriter implements AutoCloseable {
         try {
             List<Path> torn = store.compactAll();
             earlier = store.lastOfEachNode();
-            Optional<Instant> ended = store.lastWrite();
+            // Changes may be rare: the traces tell how long the recorder before was at work.
+            Optional<Instant> ended = Stream.concat(
+                            store.lastWrite().stream(), earlier.stream().map(RecordedChunk::to))
+                    .max(Comparator.naturalOrder());
             if (ended.isPresent()) {
                 Instant now = lastFlush.wall();
                 Instant from = ended.get().isAfter(now) ? now : ended.get();

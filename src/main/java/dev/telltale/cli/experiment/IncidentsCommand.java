@@ -7,9 +7,12 @@ import dev.telltale.incident.Incident;
 import dev.telltale.model.NodeId;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.incident.RecordedIncidents;
+import dev.telltale.report.SpanFiles;
+import dev.telltale.text.DurationFormat;
 import dev.telltale.text.Durations;
 import dev.telltale.text.SafeText;
 import dev.telltale.time.TimeSource;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -106,6 +109,10 @@ public final class IncidentsCommand implements Callable<Integer> {
                 .filter(this::isWanted)
                 .toList();
         PrintWriter printer = spec.commandLine().getOut();
+        if (out != null) {
+            export(out, found, span, printer);
+            return ExitCode.OK;
+        }
         var report = new IncidentsReport(found, span, ZoneId.systemDefault());
         if (json) {
             printer.println(report.json(listed));
@@ -116,7 +123,37 @@ public final class IncidentsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private void export(Path file, RecordedIncidents found, Interval span, PrintWriter printer)
+            throws CommandException {
+        Interval exported = span;
+        if (number != null) {
+            if (number < 1 || number > found.incidents().size()) {
+                throw CommandException.usage("--export is the number of an incident, 1 to "
+                        + found.incidents().size() + ", found " + number);
+            }
+            exported = SpanFiles.spanOf(found.incidents().get(number.intValue() - 1), span.to());
+        }
+        try {
+            SpanFiles.write(recording, exported, file);
+        } catch (IOException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
+        printer.println("Exported " + DurationFormat.span(Duration.between(exported.from(), exported.to())) + " from "
+                + DurationFormat.full(exported.from(), ZoneId.systemDefault()) + " to " + file);
+        printer.flush();
+    }
+
     private Interval asked() throws CommandException {
+        if (number != null && out == null) {
+            throw CommandException.usage("--export needs --out FILE");
+        }
+        if (out != null && number == null && from == null && to == null && since == null) {
+            throw CommandException.usage("--out needs --export N, --since, or --from and --to");
+        }
+        if (out != null && !SpanFiles.isKnown(out)) {
+            throw CommandException.usage("--out is a file that ends with " + String.join(", ", SpanFiles.SUFFIXES)
+                    + ", found " + out.getFileName());
+        }
         if (since != null && (from != null || to != null)) {
             throw CommandException.usage("--since and --from or --to exclude each other");
         }

@@ -3,6 +3,7 @@ package dev.telltale.recording.export;
 import dev.telltale.groundtruth.Interval;
 import dev.telltale.node.TickTrace;
 import dev.telltale.recording.RecordedChunk;
+import dev.telltale.recording.load.ClockShift;
 import dev.telltale.trace.ByteWriter;
 import dev.telltale.trace.HeaderCodec;
 import dev.telltale.trace.TickDecoder;
@@ -10,15 +11,11 @@ import dev.telltale.trace.TickEncoder;
 import dev.telltale.trace.TraceFormatException;
 import dev.telltale.trace.TraceHeader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Cuts the ticks of a recorded part to a span of time. Compact parts cover up to an hour. Pure. */
 final class TrimmedChunk {
-    /** A node's clock that differs by less from the recorder's is taken as the same. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(12);
-
     private TrimmedChunk() {}
 
     /** The part with the ticks of the span only, which are the same; empty if it has none. The whole part if unknown. */
@@ -49,11 +46,10 @@ final class TrimmedChunk {
     }
 
     private static Interval byClockOf(List<TickTrace> ticks, RecordedChunk chunk, Interval span) {
-        Instant last = ticks.get(ticks.size() - 1).at().wall();
-        Duration ahead = Duration.between(last, chunk.to());
-        return ahead.abs().compareTo(CLOCK_TOLERANCE) < 0
-                ? span
-                : new Interval(span.from().minus(ahead), span.to().minus(ahead));
+        var clock = new ClockShift();
+        clock.add(chunk, ticks);
+        Duration ahead = clock.get();
+        return new Interval(span.from().minus(ahead), span.to().minus(ahead));
     }
 
     private static RecordedChunk cut(

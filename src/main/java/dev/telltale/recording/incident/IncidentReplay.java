@@ -85,7 +85,7 @@ final class IncidentReplay {
                 .filter(incident -> incident.overlaps(span.from(), span.until()))
                 .map(truth::add)
                 .toList();
-        return new RecordedIncidents(info, incidents, recorded, views, truths, notes);
+        return new RecordedIncidents(info, incidents, recorded, views, truths, truth.outages(), truth.histories(), notes);
     }
 
     private void addLife(NodeId observer, WatchedTimes.Life life) {

@@ -2,10 +2,12 @@ package dev.telltale.recording.incident;
 
 import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Interval;
+import dev.telltale.groundtruth.Outage;
 import dev.telltale.incident.Availability;
 import dev.telltale.incident.Incident;
 import dev.telltale.incident.ObserverView;
 import dev.telltale.model.NodeId;
+import dev.telltale.qos.StatusHistory;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.RecordingInfo;
 import dev.telltale.recording.RecordingReader;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param views by the node that they are of, one for each observer
  * @param truths by node: the windows in which it is known whether it was out of service; none for a node of which the
  *     recorder knew no process
+ * @param outages that are known, of nodes and of links
+ * @param histories of each link by each detector
  * @param notes sentences on what was left out, without a full stop
  */
 public record RecordedIncidents(
@@ -35,12 +39,16 @@ public record RecordedIncidents(
         List<Interval> recorded,
         Map<NodeId, List<ObserverView>> views,
         Map<NodeId, List<GroundTruth>> truths,
+        List<Outage> outages,
+        List<StatusHistory> histories,
         List<String> notes) {
     public RecordedIncidents {
         incidents = List.copyOf(incidents);
         recorded = List.copyOf(recorded);
         views = Map.copyOf(views);
         truths = Map.copyOf(truths);
+        outages = List.copyOf(outages);
+        histories = List.copyOf(histories);
         notes = List.copyOf(notes);
     }
 

@@ -38,6 +38,7 @@ final class RecordedTruth {
     private final List<Interval> periods;
     private final Map<NodeId, Instant> knownSince = new HashMap<>();
     private final List<Outage> outages;
+    private final List<StatusHistory> histories;
     private final List<Quality> qualities;
 
     /**
@@ -74,7 +75,7 @@ final class RecordedTruth {
         periods = recorded.isEmpty()
                 ? List.of()
                 : new Interval(recorded.get(0).from(), recorded.get(recorded.size() - 1).to()).without(holes);
-        List<StatusHistory> histories = StatusHistory.of(IncidentReplay.nodes(info), verdicts);
+        histories = StatusHistory.of(IncidentReplay.nodes(info), verdicts);
         qualities = periods.stream()
                 .map(period -> Quality.of(
                         new GroundTruth(period.from(), period.to(), outages), histories, info.heartbeat(), TOLERANCE))
@@ -92,6 +93,16 @@ final class RecordedTruth {
                 ? event
                 : new ProcessEvent(
                         event.kind(), event.node(), event.pid(), RecordedMatrix.reading(last), event.code(), event.origin());
+    }
+
+    /** All outages that are known, of nodes and of links. */
+    List<Outage> outages() {
+        return outages;
+    }
+
+    /** The statuses of each link by each detector. */
+    List<StatusHistory> histories() {
+        return histories;
     }
 
     /** The windows in which it is known whether the node was out of service. */

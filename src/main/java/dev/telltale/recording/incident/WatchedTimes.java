@@ -6,6 +6,7 @@ import dev.telltale.node.TickTrace;
 import dev.telltale.recording.RecordedChunk;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.RecordingReader;
+import dev.telltale.recording.load.ClockShift;
 import dev.telltale.trace.HeaderCodec;
 import dev.telltale.trace.TickDecoder;
 import dev.telltale.trace.TraceFormatException;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedTimes {
     private static final Duration LATE = Duration.ofSeconds(1);
-    /** A clock that differs by less is taken as the recorder's: so long an answer may be under way. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(12);
 
     private final Map<NodeId, List<Life>> lives = new HashMap<>();
     private @Nullable String problem;
@@ -41,8 +40,7 @@ final class WatchedTimes {
         private long next;
         private @Nullable Instant begin;
         private Instant newest = Instant.MIN;
-        /** How much the recorder's clock is ahead of that of the node, by the part that arrived the fastest. */
-        private @Nullable Duration ahead;
+        private final ClockShift clock = new ClockShift();
 
         Life(byte[] headerBytes) throws TraceFormatException {
             this.headerBytes = headerBytes;
@@ -51,11 +49,15 @@ final class WatchedTimes {
         }
 
         private void add(RecordedChunk chunk) throws TraceFormatException {
-            Instant last = null;
+            List<TickTrace> ticks = TickDecoder.decode(header, chunk.ticks());
+            if (ticks.isEmpty()) {
+                return;
+            }
+            clock.add(chunk, ticks);
             boolean isContinued = chunk.first() == next;
             next = chunk.next();
-            for (TickTrace tick : TickDecoder.decode(header, chunk.ticks())) {
-                last = tick.at().wall();
+            for (TickTrace tick : ticks) {
+                Instant last = tick.at().wall();
                 Instant start = begin;
                 if (start == null) {
                     begin = last;
@@ -68,10 +70,6 @@ final class WatchedTimes {
                 }
                 newest = last;
                 isContinued = true;
-            }
-            if (last != null) {
-                Duration difference = Duration.between(last, chunk.to());
-                ahead = ahead == null || difference.compareTo(ahead) < 0 ? difference : ahead;
             }
         }
 
@@ -96,19 +94,15 @@ final class WatchedTimes {
         }
 
         private List<Interval> shifted(List<Interval> intervals) {
-            Duration shift = shift();
+            Duration shift = clock.get();
             return intervals.stream()
                     .map(part -> new Interval(
                             part.from().plus(shift), part.to().plus(shift)))
                     .toList();
         }
 
-        private Duration shift() {
-            return ahead == null || ahead.abs().compareTo(CLOCK_TOLERANCE) < 0 ? Duration.ZERO : ahead;
-        }
-
         Instant start() {
-            return header.start().wall().plus(shift());
+            return header.start().wall().plus(clock.get());
         }
 
         long incarnation() {
