@@ -76,7 +76,7 @@ final class IncidentReplay {
         steps.sort(Comparator.comparing(Step::at).thenComparing(Step::rank));
         List<Interval> recorded = Interval.united(times);
         List<Incident> found = track();
-        var truth = new RecordedTruth(info, span, watched, recorded, holes);
+        var truth = new KnownTruth(info, span, watched, recorded, holes);
         Map<NodeId, List<ObserverView>> views = new LinkedHashMap<>();
         nodes.forEach(node -> views.put(node, matrix.views(node)));
         Map<NodeId, List<GroundTruth>> truths = new LinkedHashMap<>();

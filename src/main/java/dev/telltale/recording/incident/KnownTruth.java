@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /**
  * What really happened to the nodes, where that was recorded: of a node from the first event of one of its processes on.
  */
-final class RecordedTruth {
+final class KnownTruth {
     /** The error of the clocks of two processes. */
     private static final Duration TOLERANCE = Duration.ofMillis(100);
     /** How late a recorder may learn that a process has ended that it did not start. */
@@ -45,7 +45,7 @@ final class RecordedTruth {
      * Derives it from the changes and from the traces: the process of a node that has no tick for a time, and has ticks
      * before and after it, hung.
      */
-    RecordedTruth(
+    KnownTruth(
             RecordingInfo info,
             RecordedSpan span,
             WatchedTimes watched,
