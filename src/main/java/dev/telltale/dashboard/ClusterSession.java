@@ -7,15 +7,20 @@ import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.cluster.ClusterChoice;
 import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
+import dev.telltale.dashboard.viewmodel.recording.RecordingViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.OwnCluster;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.StatusRecord;
+import dev.telltale.recording.live.LiveRecording;
+import dev.telltale.recording.live.RecordingState;
+import dev.telltale.recording.recorder.Recorder;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.Testbed;
 import dev.telltale.text.LocaleFormat;
@@ -42,6 +47,7 @@ final class ClusterSession {
     private final UpdatePace updates;
     private final ClusterWatch watch;
     private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
+    private final @Nullable LiveRecording recording;
     private @Nullable CompletableFuture<Void> stopped;
 
     /**
@@ -66,6 +72,8 @@ final class ClusterSession {
         scenarios = new ScenarioViewModel(context.config(), this::testbed, FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, application.scenarios());
         panel.addProblemReports(context.config(), application.stateFolder());
+        // A cluster of a scenario is gone when that is over; one of a config with errors has no nodes.
+        recording = choice.isForScenario() || choice.isEmpty() ? null : context.recording();
     }
 
     /** Called on the thread of the scenario, which makes the texts of the measured values. */
@@ -108,6 +116,30 @@ final class ClusterSession {
         model.commands().reportOwner(model::warning);
         watch.start();
         pollNewProcesses(watch);
+        startRecording();
+    }
+
+    private void startRecording() {
+        RecordingViewModel shown = panel.recording();
+        if (recording == null) {
+            if (choice.isForScenario()) {
+                shown.showNone("The cluster of a scenario is not recorded.");
+            }
+            return;
+        }
+        var states = new FxBridge<RecordingState>(
+                FxBridge.FX_THREAD, state -> shown.show(state, clock, ZoneId.systemDefault()));
+        shown.follow(recording);
+        recording.start(
+                new Recorder.Changes(
+                        watch.journal(),
+                        watch.verdicts(),
+                        () -> new Incidents(
+                                context.control().processEvents(),
+                                context.faults().intervals())),
+                shown.wantedProperty().get(),
+                states::publish,
+                sentence -> FxBridge.FX_THREAD.execute(() -> model.warning(sentence)));
     }
 
     /** From now on: the settings restored before were not chosen now. */
@@ -151,9 +183,15 @@ final class ClusterSession {
 
     private void stopAll() {
         try {
+            if (recording != null) {
+                recording.stopReading();
+            }
             context.stop().run();
         } finally {
             watch.close();
+            if (recording != null) {
+                recording.close();
+            }
         }
     }
 

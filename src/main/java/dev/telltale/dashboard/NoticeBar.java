@@ -16,7 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /**
- * The shown notice in one line, and a menu of the others. The notice stays while the pointer is on it, so that a click
+ * The shown notice in one line, a menu of the others, and at the right end that of the recording. The notice stays while the pointer is on it, so that a click
  * never dismisses one that was shown a moment ago. FX thread only.
  */
 final class NoticeBar extends HBox {
@@ -27,6 +27,7 @@ final class NoticeBar extends HBox {
     private final Label text = new Label();
     private final MenuButton others = new MenuButton();
     private final Button dismiss = new Button("Dismiss");
+    private final MenuButton recording = new MenuButton();
 
     NoticeBar(Notices model) {
         this.model = model;
@@ -48,10 +49,20 @@ final class NoticeBar extends HBox {
         dismiss.setId("dismiss");
         dismiss.setMinWidth(Region.USE_PREF_SIZE);
         dismiss.setOnAction(event -> model.dismiss());
-        getChildren().addAll(text, others, dismiss);
+        recording.setId("recording");
+        recording.getStyleClass().addAll("recording", "flat");
+        recording.setMinWidth(Region.USE_PREF_SIZE);
+        recording.setVisible(false);
+        recording.managedProperty().bind(recording.visibleProperty());
+        getChildren().addAll(text, others, dismiss, recording);
         model.heldProperty().bind(hoverProperty());
         model.lineProperty().addListener((property, before, after) -> show(after));
         show(model.lineProperty().get());
+    }
+
+    /** The menu of the recording at the right end, which is hidden at first. */
+    MenuButton recording() {
+        return recording;
     }
 
     private void show(Line line) {

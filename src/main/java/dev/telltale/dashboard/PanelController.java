@@ -26,9 +26,11 @@ import dev.telltale.dashboard.nodes.TileList;
 import dev.telltale.dashboard.scenario.FileDrop;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.scenario.ScenarioPane;
+import dev.telltale.dashboard.recording.RecordingMenu;
 import dev.telltale.dashboard.timeline.HistoryBanner;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.command.CommandList;
+import dev.telltale.dashboard.viewmodel.recording.RecordingViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.zoom.ZoomPane;
 import java.nio.file.Path;
@@ -66,6 +68,7 @@ public final class PanelController {
     private final ModalCard card;
     private final CommandList commands = new CommandList();
     private final CommandTable commandTable;
+    private final RecordingViewModel recording = new RecordingViewModel();
 
     @FXML
     private StackPane root;
@@ -153,12 +156,13 @@ public final class PanelController {
         new RestartButton(nodesHead, model, shortConfig.visibleProperty());
         nodes.getChildren().addAll(tiles.filter(), tiles);
         gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
-        notices.getChildren().add(new NoticeBar(model.noticeLine()));
-        commandTable = new CommandTable(
-                model,
-                this::press,
-                Stream.concat(toolBar.menus().stream(), Stream.of(new CommandTable.Entries("Cluster", shortConfig)))
-                        .toList());
+        var noticeBar = new NoticeBar(model.noticeLine());
+        notices.getChildren().add(noticeBar);
+        new RecordingMenu(noticeBar.recording(), recording);
+        var otherMenus = Stream.of(
+                new CommandTable.Entries("Cluster", shortConfig), new CommandTable.Entries("", noticeBar.recording()));
+        var menus = Stream.concat(toolBar.menus().stream(), otherMenus).toList();
+        commandTable = new CommandTable(model, this::press, menus);
         keys();
         sizes = new PanelSizes(
                 root,
@@ -272,6 +276,10 @@ public final class PanelController {
     /** The pane that shows the window larger or smaller. */
     public ZoomPane zoom() {
         return zoom;
+    }
+
+    RecordingViewModel recording() {
+        return recording;
     }
 
     /** Focuses the first tile: with a button focused, a stray Enter would press it. */

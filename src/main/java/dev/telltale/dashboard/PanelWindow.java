@@ -78,6 +78,7 @@ final class PanelWindow {
         panel.matrix().reduceMotionProperty().set(kept.reduceMotion());
         detector.restore(kept.detector());
         panel.restore(kept.chosenLayout());
+        panel.recording().wantedProperty().set(kept.records());
         panel.zoom().percentProperty().set(kept.zoom());
         stage.titleProperty().bind(panel.titleProperty());
     }
@@ -167,7 +168,8 @@ final class PanelWindow {
                 panel.matrix().reduceMotionProperty().get(),
                 detector.preference(),
                 panel.layout(),
-                panel.zoom().percentProperty().get());
+                panel.zoom().percentProperty().get(),
+                panel.recording().wantedProperty().get());
     }
 
     /** Cells change without fading from now on: it would take processor time from the nodes that end. */

@@ -21,6 +21,11 @@ public sealed interface FaultType permits LinkFault, NodeFault {
     /** The part that this node must enforce; empty if there is none. */
     Optional<FaultType> partOf(NodeId node);
 
+    /** This fault with the part of it that another node enforces. */
+    default FaultType with(FaultType otherPart) {
+        return this;
+    }
+
     /** The links that it breaks; empty for a fault of one node. */
     Set<Link> links();
 

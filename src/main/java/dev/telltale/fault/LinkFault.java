@@ -50,6 +50,13 @@ public sealed interface LinkFault extends FaultType {
         return mine.isEmpty() ? Optional.empty() : Optional.of(withLinks(mine));
     }
 
+    @Override
+    default FaultType with(FaultType otherPart) {
+        Set<Link> all = new LinkedHashSet<>(links());
+        all.addAll(otherPart.links());
+        return withLinks(all);
+    }
+
     /** One method for each kind. */
     interface Cases<R, E extends Exception> {
         R cut(Cut cut) throws E;

@@ -45,8 +45,7 @@ final class HeldFolder implements AutoCloseable {
             writeOrCheckInfo();
             wasHeld = true;
         } catch (HeldFile.HeldException other) {
-            throw new RecordingException(
-                    other.getMessage() + " records to " + folder + " already; name another folder");
+            throw new RecordingException.Held(String.valueOf(other.getMessage()), folder);
         } catch (IOException e) {
             close();
             throw e instanceof RecordingException ours

@@ -5,6 +5,7 @@ import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,6 +125,8 @@ public sealed interface RecordedEvent {
      */
     record Gap(Reason reason, @Nullable NodeId node, Instant from, Instant until, String detail)
             implements RecordedEvent {
+        private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
         /** Why something is not recorded. */
         public enum Reason {
             /** The node did not answer the recorder. */
@@ -171,6 +174,18 @@ public sealed interface RecordedEvent {
             if (until.isBefore(from)) {
                 throw new IllegalArgumentException("a gap ends after it begins, found " + from + " to " + until);
             }
+        }
+
+        /** If the wall clock was set by more than 2 s, so that it is now here instead of where it was expected. */
+        static Optional<Gap> ofClock(Instant expected, Instant now) {
+            Duration ahead = Duration.between(expected, now);
+            if (ahead.abs().compareTo(CLOCK_TOLERANCE) <= 0) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    ahead.isNegative()
+                            ? new Gap(Reason.CLOCK, null, now, expected, "the clock was set back, so this time came twice")
+                            : new Gap(Reason.CLOCK, null, expected, now, "the clock was set forward, or the machine slept"));
         }
 
         @Override

@@ -5,10 +5,27 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /** A recording that cannot be opened, read or written; the message is one sentence without a full stop. */
-public final class RecordingException extends IOException {
+public class RecordingException extends IOException {
     private static final long serialVersionUID = 1L;
+
+    /** Another recorder writes to the folder. */
+    public static final class Held extends RecordingException {
+        private static final long serialVersionUID = 1L;
+        private final String holder;
+
+        Held(String holder, Path folder) {
+            super(holder + " records to " + folder + " already; name another folder");
+            this.holder = holder;
+        }
+
+        /** "PID 4711" or "Another process". */
+        public String holder() {
+            return holder;
+        }
+    }
 
     public RecordingException(String message) {
         super(message);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The files of a recording that is written: two segments that are appended to, rotation, retention and the lock. After
  * a failure the next write begins new segments. One thread.
  */
-final class RecordingStore implements AutoCloseable {
+final class RecordingStore {
     /** The longest time that a segment covers; a day has a whole number of them. */
     static final Duration SEGMENT_TIME = Duration.ofHours(6);
 
@@ -208,7 +209,7 @@ final class RecordingStore implements AutoCloseable {
         return new RecordingReader(folder).lastOfEachNode();
     }
 
-    /** When the last segment of an earlier recorder was written to; empty if there is none. */
+    /** Up to when an earlier recorder recorded, as far as it has marked that; empty if there is none. */
     Optional<Instant> lastWrite() throws IOException {
         List<Segment> before = Segment.list(folder, Segment.Kind.CHANGES);
         return before.isEmpty()
@@ -241,14 +242,37 @@ final class RecordingStore implements AutoCloseable {
         }
     }
 
-    /** Compacts the open segment and releases the lock. */
-    @Override
-    public void close() {
-        Open last = attempts;
+    /** When the oldest segment was begun; empty if there is none. */
+    Optional<Instant> begin() throws IOException {
+        return Segment.list(folder, Segment.Kind.CHANGES).stream()
+                .findFirst()
+                .map(Segment::start);
+    }
+
+    /**
+     * Releases the lock.
+     *
+     * @param compacts whether to make the open segment compact, which takes up to some seconds
+     * @param end up to when was recorded: the time of the last file, which the next recorder reads
+     */
+    void close(boolean compacts, Instant end) {
+        Open lastAttempts = attempts;
+        Open lastChanges = changes;
         closeFiles();
-        if (last != null) {
-            compact(last.segment.file());
+        if (lastAttempts != null && compacts) {
+            compact(lastAttempts.segment.file());
+        }
+        if (lastChanges != null) {
+            markEnd(lastChanges.segment.file(), end);
         }
         held.close();
+    }
+
+    private static void markEnd(Path file, Instant end) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(end));
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "the end of a recording was not marked", e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.telltale.recording;
 
 import dev.telltale.concurrent.Futures;
 import dev.telltale.concurrent.SerialScheduler;
+import dev.telltale.groundtruth.Interval;
 import dev.telltale.recording.RecordedEvent.Gap;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.ClockReading;
@@ -32,8 +33,8 @@ public final class RecordingWriter implements AutoCloseable {
     private static final long MAX_WAITING_BYTES = 8L << 20;
     private static final int MAX_WAITING_EVENTS = 20_000;
     private static final int CHUNK_BYTES = 100;
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
+    private static final Duration CLOSE_SOON_TIME = Duration.ofMillis(500);
 
     private final Path folder;
     private final RecordingStore store;
@@ -48,6 +49,8 @@ public final class RecordingWriter implements AutoCloseable {
     private long gaps;
     private ClockReading lastFlush;
     private @Nullable Instant failedSince;
+    private @Nullable Instant pausedSince;
+    private volatile String problem = "";
 
     /**
      * What was recorded since this writer was opened.
@@ -95,7 +98,7 @@ public final class RecordingWriter implements AutoCloseable {
                     .max(Comparator.naturalOrder());
             if (ended.isPresent()) {
                 Instant now = lastFlush.wall();
-                Instant from = ended.get().isAfter(now) ? now : ended.get();
+                Instant from = Interval.earlier(now, latest(ended.get()));
                 String detail = torn.isEmpty() ? "" : "the recorder before was ended while it wrote its last block";
                 events.add(new Gap(Gap.Reason.NOT_RUNNING, null, from, now, detail));
             }
@@ -104,11 +107,18 @@ public final class RecordingWriter implements AutoCloseable {
             gaps += events.size();
             events.clear();
         } catch (IOException e) {
-            store.close();
+            store.close(true, lastFlush.wall());
             throw e instanceof RecordingException ours
                     ? ours
                     : new RecordingException(folder + " cannot be written: " + RecordingException.reason(e), e);
         }
+    }
+
+    /** An earlier recorder that was killed has not marked its end; but its traces have the time. */
+    private Instant latest(Instant marked) {
+        return Stream.concat(Stream.of(marked), earlier.stream().map(RecordedChunk::to))
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** The last part of each node that an earlier recorder wrote to this folder. */
@@ -116,8 +126,14 @@ public final class RecordingWriter implements AutoCloseable {
         return earlier;
     }
 
-    /** Takes a part of a trace, to be on disk within a second; false, without effect, if too much waits. */
+    /**
+     * Takes a part of a trace, to be on disk within a second; false, without effect, if too much waits. While recording
+     * is paused it is taken and not recorded.
+     */
     public synchronized boolean offer(RecordedChunk chunk) {
+        if (pausedSince != null) {
+            return true;
+        }
         if (waitingBytes >= MAX_WAITING_BYTES) {
             return false;
         }
@@ -135,10 +151,39 @@ public final class RecordingWriter implements AutoCloseable {
         return true;
     }
 
+    /** Records no traces until {@link #unpause}; changes are recorded, which what comes afterwards needs. */
+    public synchronized void pause() {
+        pausedSince = pausedSince == null ? clock.now().wall() : pausedSince;
+    }
+
+    /** Records traces again, after a gap. */
+    public synchronized void unpause() {
+        Instant from = pausedSince;
+        if (from != null) {
+            pausedSince = null;
+            Instant now = clock.now().wall();
+            events.add(new Gap(Gap.Reason.PAUSED, null, Interval.earlier(from, now), now, ""));
+        }
+    }
+
+    /** Why nothing can be written at present, in one sentence; empty if it can be. */
+    public String problem() {
+        return problem;
+    }
+
+    /** When the oldest segment that is kept was begun. Reads the folder. */
+    public Optional<Instant> begin() {
+        try {
+            return store.begin();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes what waits. Writer thread. */
     void flush() {
         ClockReading now = clock.now();
-        clockGap(now).ifPresent(this::offer);
+        Gap.ofClock(lastFlush.wall().plus(now.since(lastFlush)), now.wall()).ifPresent(this::offer);
         lastFlush = now;
         List<RecordedChunk> newChunks;
         List<RecordedEvent> newEvents;
@@ -155,8 +200,8 @@ public final class RecordingWriter implements AutoCloseable {
         } catch (IOException e) {
             if (failedSince == null) {
                 failedSince = now.wall();
-                told.accept("Nothing is recorded: " + folder + " cannot be written: " + RecordingException.reason(e)
-                        + ". Trying again every half second.");
+                problem = folder + " cannot be written: " + RecordingException.reason(e);
+                told.accept("Nothing is recorded: " + problem + ". Trying again every half second.");
             }
         }
     }
@@ -164,11 +209,12 @@ public final class RecordingWriter implements AutoCloseable {
     private void resume(ClockReading now) throws IOException {
         Instant from = failedSince;
         if (from != null) {
-            Instant since = from.isAfter(now.wall()) ? now.wall() : from;
+            Instant since = Interval.earlier(from, now.wall());
             var gap = new Gap(
                     Gap.Reason.STORAGE, null, since, now.wall(), "what the nodes still had was recorded afterwards");
             store.writeEvents(List.of(gap), now);
             failedSince = null;
+            problem = "";
             synchronized (this) {
                 gaps++;
             }
@@ -190,29 +236,6 @@ public final class RecordingWriter implements AutoCloseable {
         gaps += written.stream().filter(event -> event instanceof Gap).count();
     }
 
-    /** If the wall clock was set since the last flush. */
-    private Optional<RecordedEvent> clockGap(ClockReading now) {
-        Instant expected = lastFlush.wall().plus(now.since(lastFlush));
-        Duration ahead = Duration.between(expected, now.wall());
-        if (ahead.abs().compareTo(CLOCK_TOLERANCE) <= 0) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                ahead.isNegative()
-                        ? new Gap(
-                                Gap.Reason.CLOCK,
-                                null,
-                                now.wall(),
-                                expected,
-                                "the clock was set back, so this time came twice")
-                        : new Gap(
-                                Gap.Reason.CLOCK,
-                                null,
-                                expected,
-                                now.wall(),
-                                "the clock was set forward, or the machine slept"));
-    }
-
     /** What was recorded so far. Reads the folder. */
     public Totals totals() {
         long bytes = 0;
@@ -226,18 +249,28 @@ public final class RecordingWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, at most for 10 s, and releases the folder. */
+    /** Writes what waits, makes the last segment compact, and releases the folder. Blocks, at most for 10 s. */
     @Override
     public void close() {
+        close(true, CLOSE_TIME);
+    }
+
+    /** The same, but leaves it to the next recorder to make the last segment compact. Blocks, at most for 0.5 s. */
+    public void closeSoon() {
+        close(false, CLOSE_SOON_TIME);
+    }
+
+    private void close(boolean compacts, Duration limit) {
         var closed = new CompletableFuture<@Nullable Void>();
         boolean isFirst = thread.tryExecute(() -> {
+            unpause();
             flush();
-            store.close();
+            store.close(compacts, lastFlush.wall());
             closed.complete(null);
         });
         if (isFirst) {
             thread.close();
-            Futures.awaitDone(closed, CLOSE_TIME);
+            Futures.awaitDone(closed, limit);
         }
     }
 }

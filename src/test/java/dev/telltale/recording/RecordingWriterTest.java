@@ -170,6 +170,59 @@ class RecordingWriterTest {
     }
 
     @Test
+    void aPauseIsAGapOfTheTracesAndChangesAreRecordedThroughIt() throws IOException {
+        RecordingFixture fixture = recording("a");
+        try (RecordingWriter writer = fixture.open()) {
+            record(fixture, writer, 2);
+            writer.pause();
+            record(fixture, writer, 3);
+            var change = new Gap(Reason.LOST, RecordingFixture.ONE, RecordingFixture.START, RecordingFixture.START, "");
+            assertThat(writer.offer(change)).isTrue();
+            writer.unpause();
+            record(fixture, writer, 1);
+            fixture.clock.advance(SECOND);
+            writer.pause();
+            fixture.clock.advance(SECOND);
+        }
+        assertThat(fixture.chunks()).hasSize(3);
+        assertThat(fixture.gaps().stream().map(gap -> gap.reason() + " " + gap.from() + " " + gap.until()))
+                .containsExactly(
+                        "LOST 2026-11-30T11:00:00Z 2026-11-30T11:00:00Z",
+                        "PAUSED 2026-11-30T11:00:02Z 2026-11-30T11:00:05Z",
+                        "PAUSED 2026-11-30T11:00:07Z 2026-11-30T11:00:08Z");
+    }
+
+    @Test
+    void theTimeWithoutRecorderBeginsAtTheEndOfTheOneBefore() throws IOException {
+        RecordingFixture fixture = recording("a");
+        try (RecordingWriter writer = fixture.open()) {
+            record(fixture, writer, 1);
+            // Nothing changes, and no node runs any more.
+            fixture.clock.advance(Duration.ofHours(1));
+            writer.flush();
+        }
+        fixture.clock.advance(Duration.ofHours(2));
+        fixture.open().close();
+        assertThat(fixture.gaps().stream()
+                        .filter(gap -> gap.reason() == Reason.NOT_RUNNING)
+                        .map(gap -> gap.from() + " " + gap.until()))
+                .containsExactly("2026-11-30T12:00:01Z 2026-11-30T14:00:01Z");
+    }
+
+    @Test
+    void aRecorderThatClosesSoonLeavesItToTheNextOneToMakeTheSegmentCompact() throws IOException {
+        RecordingFixture fixture = recording("a");
+        RecordingWriter writer = fixture.open();
+        record(fixture, writer, 100);
+        writer.closeSoon();
+        long before = Files.size(fixture.attempts().get(0));
+        assertThat(fixture.chunks()).hasSize(100);
+        fixture.open().close();
+        assertThat(Files.size(fixture.attempts().get(0))).isLessThan(before / 2);
+        assertThat(fixture.chunks()).hasSize(100);
+    }
+
+    @Test
     void aVanishedFolderIsToldOnceAndMadeAgain() throws IOException {
         RecordingFixture fixture = recording("a");
         try (RecordingWriter writer = fixture.open()) {

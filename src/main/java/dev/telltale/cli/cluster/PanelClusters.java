@@ -6,6 +6,8 @@ import dev.telltale.dashboard.cluster.ClusterContext;
 import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.launcher.Launcher;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.recording.live.LiveRecording;
+import dev.telltale.recording.live.RecordingFolders;
 import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.time.TimeSource;
 import java.nio.file.Path;
@@ -51,13 +53,15 @@ final class PanelClusters implements AutoCloseable {
         launcher.onChange(injector::refresh);
         var cluster = new Cluster(launcher, injector);
         open.add(cluster);
+        ClusterConfig opened = config.with(launcher.members());
         return new ClusterContext(
-                config.with(launcher.members()),
+                opened,
                 launcher,
                 injector,
                 () -> stop(cluster),
                 listener -> new ClusterWatch(launcher.members(), clock, listener),
-                () -> new ProcessTestbed(launcher, launcher.members(), injector, clock));
+                () -> new ProcessTestbed(launcher, launcher.members(), injector, clock),
+                new LiveRecording(opened, new RecordingFolders(state), launcher::memberRecords, clock));
     }
 
     private void stop(Cluster cluster) {

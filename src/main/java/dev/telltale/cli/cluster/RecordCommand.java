@@ -1,21 +1,21 @@
 package dev.telltale.cli.cluster;
 
-import dev.telltale.auth.ClusterIdentity;
 import dev.telltale.cli.base.AsyncPrinter;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ConfigOption;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.HeartbeatOptions;
-import dev.telltale.client.TraceClient;
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.net.HostName;
+import dev.telltale.groundtruth.Incidents;
 import dev.telltale.observe.ClusterWatch;
-import dev.telltale.platform.KeyFile;
 import dev.telltale.platform.UserDirs;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.RecordingInfo;
 import dev.telltale.recording.RecordingLimits;
 import dev.telltale.recording.RecordingWriter;
+import dev.telltale.recording.live.ClusterTraces;
+import dev.telltale.recording.live.MachineTruth;
+import dev.telltale.recording.live.RecordingFolders;
 import dev.telltale.recording.recorder.Recorder;
 import dev.telltale.recording.recorder.TraceSource;
 import dev.telltale.text.ByteSizes;
@@ -24,7 +24,6 @@ import dev.telltale.text.Durations;
 import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
-import dev.telltale.trace.TraceChunk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -104,7 +103,9 @@ public final class RecordCommand implements Callable<Integer> {
         TraceSource traces = traces(cluster);
         TimeSource clock = TimeSource.SYSTEM;
         ClockReading start = clock.now();
-        Path folder = (out != null ? out : defaultFolder(cluster, start)).toAbsolutePath();
+        var folders = new RecordingFolders(UserDirs.ofThisUser().state());
+        Path folder = (out != null ? out : folders.dated(cluster, start.wall(), ZoneId.systemDefault()))
+                .toAbsolutePath();
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop-recording"));
@@ -144,27 +145,9 @@ public final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private static Path defaultFolder(ClusterConfig cluster, ClockReading start) {
-        return UserDirs.ofThisUser()
-                .state()
-                .resolve(cluster.cluster())
-                .resolve("recordings")
-                .resolve(DurationFormat.fileStamp(start.wall(), ZoneId.systemDefault()));
-    }
-
     private static TraceSource traces(ClusterConfig cluster) throws CommandException {
-        var client = new TraceClient(HostName::ofSystem, identity(cluster));
-        return (node, from, wait) -> {
-            TraceChunk read = client.read(node, from, wait);
-            return new TraceSource.Chunk(
-                    read.encodedHeader(), read.encodedTicks(), read.first(), read.next(), read.lost());
-        };
-    }
-
-    private static @Nullable ClusterIdentity identity(ClusterConfig cluster) throws CommandException {
-        Path keyFile = cluster.keyFile();
         try {
-            return keyFile == null ? null : new ClusterIdentity(cluster.cluster(), KeyFile.read(keyFile));
+            return ClusterTraces.of(cluster);
         } catch (IOException e) {
             throw CommandException.environment(String.valueOf(e.getMessage()));
         }
@@ -175,7 +158,9 @@ public final class RecordCommand implements Callable<Integer> {
         var nodes = new RunningNodes();
         try (var watch = new ClusterWatch(cluster.nodes(), run.clock, view -> {})) {
             var changes = new Recorder.Changes(
-                    watch.journal(), watch.verdicts(), new ProcessesSeen(() -> nodes.of(cluster), run.clock));
+                    watch.journal(),
+                    watch.verdicts(),
+                    new MachineTruth(() -> Incidents.NONE, () -> nodes.of(cluster), run.clock));
             try (var recorder = new Recorder(cluster.nodes(), run.traces, changes, writer, run.clock)) {
                 watch.start();
                 recorder.start();

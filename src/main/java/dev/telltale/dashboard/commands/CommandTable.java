@@ -22,7 +22,7 @@ public final class CommandTable {
     private final Consumer<KeyBindings> press;
     private final List<Entries> menus;
 
-    /** The entries of a menu, and the word that stands before them. */
+    /** The entries of a menu, and the word that stands before them; empty if they need none. */
     public record Entries(String name, MenuButton menu) {}
 
     /**
@@ -71,7 +71,8 @@ public final class CommandTable {
 
     private static Command ofMenu(String menu, MenuItem item) {
         String whyNot = item.isDisable() ? "not possible now" : "";
-        return new Command(menu + ": " + item.getText(), "", whyNot, item::fire);
+        String name = menu.isEmpty() ? item.getText() : menu + ": " + item.getText();
+        return new Command(name, "", whyNot, item::fire);
     }
 
     /** Why the command of the key has no effect now, in one clause; empty if it has. */

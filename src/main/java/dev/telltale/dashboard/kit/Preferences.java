@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detector name of the chosen detector; null for the configured one
  * @param layout how the areas are arranged; null for the usual layout
  * @param zoom size of text and grid in percent; 0 for 100
+ * @param recording whether the cluster that is shown is recorded; null for yes
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
@@ -26,7 +27,8 @@ public record Preferences(
         boolean reduceMotion,
         @Nullable String detector,
         @Nullable Layout layout,
-        int zoom) {
+        int zoom,
+        @Nullable Boolean recording) {
     public static final Preferences DEFAULT = new Preferences(null, null, 1280, 820, false, Theme.LIGHT, false, null);
 
     public static final double MIN_WIDTH = 800;
@@ -39,6 +41,7 @@ public record Preferences(
         height = inRange(height, 820);
         layout = layout == null ? Layout.USUAL : layout;
         zoom = ZoomSteps.nearest(zoom);
+        recording = recording == null || recording;
     }
 
     /** Preferences with the usual layout and size of text. */
@@ -51,7 +54,7 @@ public record Preferences(
             @Nullable Theme theme,
             boolean reduceMotion,
             @Nullable String detector) {
-        this(x, y, width, height, maximized, theme, reduceMotion, detector, Layout.USUAL, ZoomSteps.NORMAL);
+        this(x, y, width, height, maximized, theme, reduceMotion, detector, Layout.USUAL, ZoomSteps.NORMAL, true);
     }
 
     /**
@@ -92,19 +95,24 @@ public record Preferences(
     }
 
     public Preferences withPosition(@Nullable Double newX, @Nullable Double newY) {
-        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion, detector, layout, zoom);
+        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion, detector, layout, zoom, recording);
     }
 
     public Preferences withSize(double newWidth, double newHeight) {
-        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector, layout, zoom);
+        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector, layout, zoom, recording);
     }
 
     public Preferences withLayout(Layout newLayout) {
-        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, newLayout, zoom);
+        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, newLayout, zoom, recording);
     }
 
     public Preferences withZoom(int newZoom) {
-        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, layout, newZoom);
+        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, layout, newZoom, recording);
+    }
+
+    /** Whether the cluster that is shown is recorded. */
+    public boolean records() {
+        return recording == null || recording;
     }
 
     public Layout chosenLayout() {

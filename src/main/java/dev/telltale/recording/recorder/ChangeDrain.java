@@ -13,11 +13,11 @@ import dev.telltale.recording.RecordingWriter;
 import dev.telltale.time.TimeSource;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Takes what is new in the logs of changes and in the ground truth. One thread at a time. */
 final class ChangeDrain {
@@ -27,7 +27,8 @@ final class ChangeDrain {
     private final Log<VerdictChange> verdicts;
     private final Supplier<Incidents> truth;
     private final Map<FaultId, FaultInterval> faults = new HashMap<>();
-    private @Nullable ProcessEvent lastEvent;
+    private final Set<ProcessEvent> events = new HashSet<>();
+    private Incidents drained = Incidents.NONE;
     private Instant drainedAt;
 
     ChangeDrain(
@@ -49,25 +50,33 @@ final class ChangeDrain {
         statuses.drain();
         verdicts.drain();
         Incidents incidents = truth.get();
-        List<ProcessEvent> events = incidents.events();
-        // The same event may not be in the list any more, if it drops old ones: then all of it is new.
-        int begin = lastEvent == null ? 0 : events.lastIndexOf(lastEvent) + 1;
-        for (ProcessEvent event : events.subList(begin, events.size())) {
-            if (!writer.offer(new RecordedEvent.ProcessChanged(event))) {
-                return;
-            }
-            lastEvent = event;
+        if (!incidents.isSameAs(drained) && !drain(incidents)) {
+            return;
         }
+        drained = incidents;
+        drainedAt = clock.now().wall();
+    }
+
+    private boolean drain(Incidents incidents) {
+        // Several sources may have been put together by time, so new ones are not all at the end.
+        for (ProcessEvent event : incidents.events()) {
+            if (!events.contains(event) && !writer.offer(new RecordedEvent.ProcessChanged(event))) {
+                return false;
+            }
+            events.add(event);
+        }
+        // Sources drop what is old.
+        events.retainAll(new HashSet<>(incidents.events()));
         for (FaultInterval fault : incidents.faults()) {
             FaultId id = fault.fault().id();
             if (!fault.equals(faults.get(id))) {
                 if (!writer.offer(new RecordedEvent.FaultChanged(fault))) {
-                    return;
+                    return false;
                 }
                 faults.put(id, fault);
             }
         }
-        drainedAt = clock.now().wall();
+        return true;
     }
 
     /** A bounded log and how far it was read. */

@@ -19,6 +19,8 @@ final class NodeDrain {
     static final Duration PAUSE = Duration.ofMillis(400);
 
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
+    /** A node keeps 256 KiB and gives 32 KiB in a response. */
+    private static final int LAST_REQUESTS = 10;
 
     private final Member node;
     private final TraceSource source;
@@ -56,9 +58,23 @@ final class NodeDrain {
 
     /** Makes one request and offers what it brings to the writer; returns the time until the next request. Blocks. */
     Duration drain() {
+        return drain(wait);
+    }
+
+    /** Reads what the node has now, in at most {@value #LAST_REQUESTS} requests that do not wait. Blocks. */
+    void drainLast() {
+        isUnreachable = true; // Until it has answered: this may be interrupted.
+        long before = -1;
+        for (int i = 0; i < LAST_REQUESTS && before != next && !Thread.currentThread().isInterrupted(); i++) {
+            before = next;
+            drain(Duration.ZERO);
+        }
+    }
+
+    private Duration drain(Duration longest) {
         ClockReading asked = clock.now();
         try {
-            TraceSource.Chunk chunk = source.read(node, next, wait);
+            TraceSource.Chunk chunk = source.read(node, next, longest);
             Duration pause = accept(chunk);
             isUnreachable = false;
             backoff = PAUSE;

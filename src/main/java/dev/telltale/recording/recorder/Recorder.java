@@ -9,8 +9,11 @@ import dev.telltale.recording.RecordingWriter;
 import dev.telltale.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -26,11 +29,14 @@ public final class Recorder implements AutoCloseable {
     private static final int THREADS = 8;
     private static final Duration LONG_WAIT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIME = Duration.ofSeconds(3);
+    /** For the last request to each node: enough for all that answer, and short for a window that closes. */
+    private static final Duration LAST_READ = Duration.ofMillis(300);
 
     private final RecordingWriter writer;
     private final List<NodeDrain> nodes;
     private final ChangeDrain changes;
     private final ScheduledThreadPoolExecutor threads;
+    private boolean isReading = true;
 
     /**
      * The changes of a cluster, as something else observes them.
@@ -51,12 +57,7 @@ public final class Recorder implements AutoCloseable {
                 .map(member -> new NodeDrain(member, source, writer, clock, wait))
                 .toList();
         this.changes = new ChangeDrain(changes.statuses, changes.verdicts, changes.truth, writer, clock);
-        var number = new AtomicInteger();
-        threads = new ScheduledThreadPoolExecutor(Math.min(members.size(), THREADS) + 1, task -> {
-            var thread = new Thread(task, "record-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new ScheduledThreadPoolExecutor(Math.min(members.size(), THREADS) + 1, named("record-"));
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -96,19 +97,63 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    /** Interrupts the requests, waits at most 3 s for their end, and offers the last changes to the writer. */
-    @Override
-    public void close() {
-        threads.shutdownNow();
-        try {
-            if (!threads.awaitTermination(CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+    private static ThreadFactory named(String prefix) {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Interrupts the requests, reads each node once more, and takes no more from now on but the changes, in
+     * {@link #close}. To be called before the nodes are stopped. Blocks, for 0.3 s if a node does not answer.
+     */
+    public void stopReading() {
+        if (isReading) {
+            isReading = false;
+            threads.shutdownNow();
+            if (hasEnded(threads)) {
+                readLast();
             }
+        }
+    }
+
+    private void readLast() {
+        ExecutorService last = Executors.newFixedThreadPool(Math.min(nodes.size(), THREADS) + 1, named("record-last-"));
+        try {
+            var unused = last.invokeAll(
+                    nodes.stream()
+                            .map(node -> Executors.callable(node::drainLast))
+                            .toList(),
+                    LAST_READ.toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
+        } finally {
+            last.shutdownNow();
         }
-        nodes.forEach(NodeDrain::end);
-        changes.drain();
+        if (hasEnded(last)) {
+            nodes.forEach(NodeDrain::end);
+        }
+    }
+
+    private static boolean hasEnded(ExecutorService interrupted) {
+        try {
+            return interrupted.awaitTermination(CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Stops to read as {@link #stopReading} does, unless that was done, and offers the last changes to the writer. */
+    @Override
+    public void close() {
+        stopReading();
+        if (threads.isTerminated()) {
+            changes.drain();
+        }
     }
 }

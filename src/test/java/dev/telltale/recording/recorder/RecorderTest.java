@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,77 @@ class RecorderTest {
             fixture.flush(writer);
         }
         assertThat(fixture.gaps()).isEmpty();
+    }
+
+    @Test
+    void whatNodesDidSinceTheLastRequestIsReadAtTheEnd() throws IOException {
+        var fixture = new RecordingFixture(parent.resolve("a"));
+        var traces = new MemoryTraces();
+        ClusterConfig.DEFAULT.ids().forEach(node -> traces.tick(node, "a"));
+        try (RecordingWriter writer = RecordingWriter.open(
+                fixture.folder, RecordingFixture.INFO, RecordingLimits.DEFAULT, TimeSource.SYSTEM, fixture.told::add)) {
+            var changes = new Recorder.Changes(new BoundedLog<>(1), new BoundedLog<>(1), () -> Incidents.NONE);
+            try (var recorder =
+                    new Recorder(ClusterConfig.DEFAULT.nodes(), traces, changes, writer, TimeSource.SYSTEM)) {
+                recorder.start();
+                Await.until("all nodes are recorded", () -> fixture.chunks().size() == 3);
+                ClusterConfig.DEFAULT.ids().forEach(node -> traces.tick(node, "b"));
+                recorder.stopReading();
+                traces.tick(RecordingFixture.ONE, "too late");
+            }
+        }
+        assertThat(fixture.chunks()).hasSize(6).filteredOn(chunk -> chunk.endsWith("b")).hasSize(3);
+        assertThat(fixture.gaps()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerToTheLastHasAGap() throws IOException {
+        var fixture = new RecordingFixture(parent.resolve("a"));
+        var hung = new AtomicBoolean();
+        TraceSource source = (node, from, wait) -> {
+            try {
+                Thread.sleep(hung.get() && node.id().equals(RecordingFixture.TWO) ? 60_000 : 1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+            return new TraceSource.Chunk(new byte[0], new byte[0], from, from, 0);
+        };
+        try (RecordingWriter writer = fixture.open()) {
+            var changes = new Recorder.Changes(new BoundedLog<>(1), new BoundedLog<>(1), () -> Incidents.NONE);
+            try (var recorder =
+                    new Recorder(ClusterConfig.DEFAULT.nodes(), source, changes, writer, TimeSource.SYSTEM)) {
+                recorder.start();
+                hung.set(true);
+            }
+            fixture.flush(writer);
+        }
+        assertThat(fixture.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason() + " " + gap.node()).isEqualTo("UNREACHABLE node2"));
+    }
+
+    @Test
+    void eachEventIsRecordedOnceThoughALaterOneIsKnownFirst() throws IOException {
+        var fixture = new RecordingFixture(parent.resolve("a"));
+        var events = new ArrayList<ProcessEvent>();
+        try (RecordingWriter writer = fixture.open()) {
+            var drain = new ChangeDrain(
+                    new BoundedLog<>(1),
+                    new BoundedLog<>(1),
+                    () -> new Incidents(events, List.of()),
+                    writer,
+                    fixture.clock);
+            ProcessEvent earlier = event(fixture, ProcessEvent.Kind.START);
+            fixture.clock.advance(Duration.ofSeconds(1));
+            events.add(event(fixture, ProcessEvent.Kind.KILL));
+            drain.drain();
+            events.add(0, earlier);
+            drain.drain();
+            drain.drain();
+            fixture.flush(writer);
+        }
+        assertThat(kinds(fixture)).containsExactly("Settings", "ProcessChanged", "ProcessChanged");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.telltale.cli.cluster;
+package dev.telltale.recording.live;
 
 import dev.telltale.groundtruth.Incidents;
 import dev.telltale.groundtruth.ProcessEvent;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * What the run records of this machine say of the processes of a cluster that others started: when each began, and,
  * within a second, that it has ended. Not thread-safe.
  */
-final class ProcessesSeen implements Supplier<Incidents> {
+public final class ProcessesSeen implements Supplier<Incidents> {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int MAX_EVENTS = 10_000;
 
@@ -27,7 +27,7 @@ final class ProcessesSeen implements Supplier<Incidents> {
     private final List<ProcessEvent> events = new ArrayList<>();
     private ClockReading looked;
 
-    ProcessesSeen(Supplier<List<RunRecord>> records, TimeSource clock) {
+    public ProcessesSeen(Supplier<List<RunRecord>> records, TimeSource clock) {
         this.records = records;
         this.clock = clock;
         looked = clock.now();

@@ -1,4 +1,4 @@
-package dev.telltale.cli.cluster;
+package dev.telltale.recording.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
