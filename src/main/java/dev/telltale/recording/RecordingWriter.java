@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -92,10 +91,7 @@ public final class RecordingWriter implements AutoCloseable {
         try {
             List<Path> torn = store.compactAll();
             earlier = store.lastOfEachNode();
-            // Changes may be rare: the traces tell how long the recorder before was at work.
-            Optional<Instant> ended = Stream.concat(
-                            store.lastWrite().stream(), earlier.stream().map(RecordedChunk::to))
-                    .max(Comparator.naturalOrder());
+            Optional<Instant> ended = store.lastWrite();
             if (ended.isPresent()) {
                 Instant now = lastFlush.wall();
                 Instant from = Interval.earlier(now, latest(ended.get()));
