@@ -1,5 +1,7 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.journal.IncidentsHead;
+import dev.telltale.dashboard.journal.IncidentsPane;
 import dev.telltale.dashboard.journal.JournalHead;
 import dev.telltale.dashboard.journal.JournalPane;
 import dev.telltale.dashboard.journal.OutputHead;
@@ -10,19 +12,22 @@ import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
 import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /** The tabs below the matrix, what is beside their titles, and the keys that select them. FX thread only. */
 final class BottomTabs extends StackPane {
     /** Width that the tabs' titles need. */
-    private static final double TITLES_WIDTH = 340;
+    private static final double TITLES_WIDTH = 430;
 
     private final PanelViewModel model;
     private final JournalHead journalHead;
     private final OutputHead outputHead;
+    private @Nullable IncidentsHead incidentsHead;
 
     @FXML
     private TabPane tabs;
@@ -32,6 +37,9 @@ final class BottomTabs extends StackPane {
 
     @FXML
     private Tab journalTab;
+
+    @FXML
+    private Tab incidentsTab;
 
     @FXML
     private Tab faultsTab;
@@ -58,6 +66,25 @@ final class BottomTabs extends StackPane {
         getChildren().addAll(timelineHead, journalHead, outputHead);
     }
 
+    /** Fills the tab of the incidents. */
+    void showIncidents(IncidentsViewModel incidents, IncidentsHead head, IncidentsPane pane) {
+        incidentsHead = head;
+        incidentsTab.setContent(pane);
+        incidentsTab.textProperty().bind(incidents.titleProperty());
+        head.visibleProperty().bind(incidentsTab.selectedProperty());
+        getChildren().add(head);
+    }
+
+    /** Selects the tab of the timeline. */
+    void showTimeline() {
+        select(timelineTab);
+    }
+
+    /** Selects the tab of the incidents. */
+    void showIncidents() {
+        select(incidentsTab);
+    }
+
     Tab faults() {
         return faultsTab;
     }
@@ -70,11 +97,14 @@ final class BottomTabs extends StackPane {
                 timelineTab.getContent().requestFocus();
             }
             case JOURNAL -> select(journalTab);
+            case INCIDENTS -> select(incidentsTab);
             case FAULTS -> select(faultsTab);
             case OUTPUT -> select(outputTab);
             case SEARCH -> {
                 if (outputTab.isSelected()) {
                     outputHead.focusField();
+                } else if (incidentsTab.isSelected() && incidentsHead != null) {
+                    incidentsHead.focusField();
                 } else {
                     select(journalTab);
                     journalHead.focusField();

@@ -1,10 +1,14 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.cluster.ClusterContext;
+import dev.telltale.dashboard.incident.ClusterRecordings;
+import dev.telltale.dashboard.incident.IncidentFeed;
+import dev.telltale.dashboard.incident.IncidentTools;
 import dev.telltale.dashboard.kit.Background;
 import dev.telltale.dashboard.kit.FrameThrottle;
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
 import dev.telltale.dashboard.viewmodel.cluster.ClusterChoice;
 import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
 import dev.telltale.dashboard.viewmodel.recording.RecordingViewModel;
@@ -45,6 +49,8 @@ final class ClusterSession {
     private final ScenarioViewModel scenarios;
     private final PanelController panel;
     private final UpdatePace updates;
+    private final ClusterRecordings recordings;
+    private final IncidentTools incidentTools;
     private final ClusterWatch watch;
     private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
     private final @Nullable LiveRecording recording;
@@ -67,8 +73,12 @@ final class ClusterSession {
                 clock.now(),
                 ZoneId.systemDefault());
         updates = new UpdatePace(model, clock, new FrameThrottle(), FxBridge.FX_THREAD);
-        watch = watch();
+        var incidents = new IncidentsViewModel(
+                context.config().ids(), ZoneId.systemDefault(), clock.now().wall(), model.timeline());
+        watch = watch(incidents);
         panel = new PanelController(model, closeWindow);
+        recordings = new ClusterRecordings(context.config(), application.stateFolder(), clock);
+        incidentTools = panel.addIncidents(incidents, recordings);
         scenarios = new ScenarioViewModel(context.config(), this::testbed, FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, application.scenarios());
         panel.addProblemReports(context.config(), application.stateFolder());
@@ -82,10 +92,13 @@ final class ClusterSession {
         return context.testbeds().get();
     }
 
-    private ClusterWatch watch() {
+    private ClusterWatch watch(IncidentsViewModel incidents) {
         var statuses = new StatusRecord(context.config().ids());
+        var feed = new IncidentFeed(
+                context.config(), incidents, end -> model.measure().scores().quality(end));
         ClusterWatch created = context.watch().apply(view -> {
             statuses.add(view);
+            feed.add(view);
             updates.receive(view);
         });
         model.measure().scores().follow(created.verdicts()::all);
@@ -127,6 +140,7 @@ final class ClusterSession {
             }
             return;
         }
+        incidentTools.load();
         var states = new FxBridge<RecordingState>(
                 FxBridge.FX_THREAD, state -> shown.show(state, clock, ZoneId.systemDefault()));
         shown.follow(recording);
@@ -191,6 +205,7 @@ final class ClusterSession {
             watch.close();
             if (recording != null) {
                 recording.close();
+                recordings.closed();
             }
         }
     }

@@ -11,6 +11,8 @@ import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.help.HelpMenu;
 import dev.telltale.dashboard.help.ReportQuestion;
+import dev.telltale.dashboard.incident.ClusterRecordings;
+import dev.telltale.dashboard.incident.IncidentTools;
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
@@ -30,6 +32,7 @@ import dev.telltale.dashboard.recording.RecordingMenu;
 import dev.telltale.dashboard.timeline.HistoryBanner;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.command.CommandList;
+import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
 import dev.telltale.dashboard.viewmodel.recording.RecordingViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.zoom.ZoomPane;
@@ -198,6 +201,23 @@ public final class PanelController {
     /** Shows the pane of the scenario. */
     void showScenario() {
         scenarioHolder.setVisible(true);
+    }
+
+    /** Adds the tab of the incidents, and its commands. */
+    IncidentTools addIncidents(IncidentsViewModel incidents, ClusterRecordings recordings) {
+        var tools = new IncidentTools(
+                model,
+                incidents,
+                recordings,
+                new IncidentTools.Places(
+                        card,
+                        top,
+                        new FileDialogs(root)::chooseFileToSave,
+                        bottomTabs::showTimeline,
+                        bottomTabs::showIncidents));
+        bottomTabs.showIncidents(incidents, tools.head(), tools.pane());
+        commandTable.add(new CommandTable.Entries("Incidents", tools.head().menu()));
+        return tools;
     }
 
     /** Asks a question before the window; the answer {@code yes} runs the action. */

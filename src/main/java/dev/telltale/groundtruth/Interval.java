@@ -75,6 +75,14 @@ public record Interval(Instant from, Instant to) {
         return united;
     }
 
+    /** The parts of the intervals that lie in the span. */
+    public static List<Interval> within(List<Interval> intervals, Interval span) {
+        return intervals.stream()
+                .map(part -> new Interval(later(part.from, span.from), earlier(part.to, span.to)))
+                .filter(part -> part.from.isBefore(part.to))
+                .toList();
+    }
+
     /** Sum of the lengths. */
     public static Duration length(List<Interval> intervals) {
         return intervals.stream()

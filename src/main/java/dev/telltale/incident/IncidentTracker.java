@@ -32,6 +32,9 @@ public final class IncidentTracker {
     /** How long after its end an incident is followed by the return of its node. */
     private static final Duration RETURN_WINDOW = Cause.RESTART_REPORTED_FOR.multipliedBy(2);
 
+    /** The oldest are forgotten. */
+    private static final int MAX_FINISHED = 10_000;
+
     private final List<NodeId> nodes;
     private final Duration flapWindow;
     private final List<Incident> finished = new ArrayList<>();
@@ -101,6 +104,9 @@ public final class IncidentTracker {
             boolean isOver = incident.isOver(earliest);
             if (isOver) {
                 finished.add(incident.incident(newest));
+                if (finished.size() > MAX_FINISHED) {
+                    finished.remove(0);
+                }
             }
             return isOver;
         });

@@ -85,11 +85,7 @@ public record RecordedIncidents(
 
     /** How long a part of a span was recorded. */
     public Duration recorded(Interval span) {
-        return Interval.length(recorded.stream()
-                .map(part -> new Interval(
-                        Interval.later(part.from(), span.from()), Interval.earlier(part.to(), span.to())))
-                .filter(part -> part.from().isBefore(part.to()))
-                .toList());
+        return Interval.length(Interval.within(recorded, span));
     }
 
     /** How long the node was up in a span, as its observers saw it and as it was. */
