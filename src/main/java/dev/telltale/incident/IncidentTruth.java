@@ -11,6 +11,7 @@ import dev.telltale.qos.DetectionResult;
 import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.Mistake;
 import dev.telltale.qos.Quality;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +34,9 @@ public record IncidentTruth(List<Outage> outages, List<Wrong> wrong) {
         outages = List.copyOf(outages);
         wrong = List.copyOf(wrong);
     }
+
+    /** How late the end of a process may be learnt that was not ended from here. */
+    private static final Duration LEARNT_LATE = Duration.ofSeconds(2);
 
     /** How a detector was wrong. */
     public enum Kind {
@@ -71,7 +75,7 @@ public record IncidentTruth(List<Outage> outages, List<Wrong> wrong) {
                 .toList();
         Stream<Wrong> alarms = quality.mistakes().stream()
                 .filter(mistake -> subjects.contains(mistake.lane().subject()))
-                .filter(mistake -> overlaps(mistake, incident.from(), end))
+                .filter(mistake -> overlaps(mistake, incident.from(), end) && !isLearntLate(mistake, outages))
                 .map(mistake -> new Wrong(mistake.lane(), Kind.FALSE_ALARM, mistake.from()));
         Stream<Wrong> missed = quality.detections().stream()
                 .filter(detection -> subjects.contains(detection.lane().subject()))
@@ -89,6 +93,16 @@ public record IncidentTruth(List<Outage> outages, List<Wrong> wrong) {
     /** The end of an interval that includes the instant. */
     private static Instant after(Instant at) {
         return at.plusNanos(1);
+    }
+
+    /** Whether it ends because an outage begins, so soon that this may have been learnt after the observer saw it. */
+    private static boolean isLearntLate(Mistake mistake, List<Outage> outages) {
+        Instant until = mistake.until();
+        return until != null
+                && Duration.between(mistake.from(), until).compareTo(LEARNT_LATE) < 0
+                && outages.stream()
+                        .anyMatch(outage -> outage.node().equals(mistake.lane().subject())
+                                && outage.from().equals(until));
     }
 
     private static boolean overlaps(Mistake mistake, Instant from, Instant end) {

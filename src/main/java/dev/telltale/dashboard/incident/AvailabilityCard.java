@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 /** Shows how available each node was, by its observers and really, for a day, a week and 30 days. FX thread only. */
 final class AvailabilityCard {
     private static final double ROW_HEIGHT = 26;
-    private static final double HEAD_HEIGHT = 30;
+    private static final double HEAD_HEIGHT = 42;
     private static final int MAX_ROWS = 12;
 
     /** A column: its title, its width and its text. */

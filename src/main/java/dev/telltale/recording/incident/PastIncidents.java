@@ -7,6 +7,7 @@ import dev.telltale.incident.Incident;
 import dev.telltale.incident.ObserverView;
 import dev.telltale.model.NodeId;
 import dev.telltale.recording.RecordingException;
+import dev.telltale.text.DurationFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +37,18 @@ public record PastIncidents(
         problems = List.copyOf(problems);
     }
 
-    /** An incident and the recording that it is in. */
-    public record Found(Incident incident, Path recording) {}
+    /**
+     * An incident and the recording that it is in.
+     *
+     * @param end of the recording; an incident that is open was not seen to end until then
+     */
+    public record Found(Incident incident, Path recording, Instant end) {
+        /** How long it lasted, at least if it was not seen to end. */
+        public String lengthText() {
+            String length = DurationFormat.exactSpan(incident.length(end));
+            return incident.isOpen() ? "at least " + length : length;
+        }
+    }
 
     /**
      * Reads the recordings. Blocks.
@@ -53,9 +64,10 @@ public record PastIncidents(
             try {
                 RecordedIncidents one = RecordedIncidents.read(recording, from, until);
                 all.add(one);
+                Instant end = Interval.earlier(until, one.end());
                 one.incidents().stream()
                         .filter(incident -> found.stream().noneMatch(other -> isSame(other.incident, incident)))
-                        .map(incident -> new Found(incident, recording))
+                        .map(incident -> new Found(incident, recording, end))
                         .toList()
                         .forEach(found::add);
             } catch (RecordingException e) {
@@ -91,10 +103,9 @@ public record PastIncidents(
     }
 
     /** The incidents of which a part is in the span. */
-    public List<Incident> in(Interval span) {
+    public List<Found> in(Interval span) {
         return incidents.stream()
-                .map(Found::incident)
-                .filter(incident -> incident.overlaps(span.from(), span.to()))
+                .filter(found -> found.incident.overlaps(span.from(), span.to()))
                 .toList();
     }
 

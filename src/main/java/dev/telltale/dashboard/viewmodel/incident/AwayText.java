@@ -1,12 +1,10 @@
 package dev.telltale.dashboard.viewmodel.incident;
 
 import dev.telltale.groundtruth.Interval;
-import dev.telltale.incident.Incident;
-import dev.telltale.incident.IncidentText;
 import dev.telltale.recording.incident.PastIncidents;
+import dev.telltale.recording.incident.PastIncidents.Found;
 import dev.telltale.text.DurationFormat;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,32 +26,27 @@ public final class AwayText {
             return "";
         }
         // One that began before and was not seen to end says nothing of this time.
-        List<Incident> incidents = past.in(away).stream()
-                .filter(incident -> !incident.from().isBefore(away.from()) || !incident.isOpen())
+        List<Found> incidents = past.in(away).stream()
+                .filter(found -> !found.incident().from().isBefore(away.from())
+                        || !found.incident().isOpen())
                 .toList();
         Duration length = Duration.between(away.from(), away.to());
         boolean isAll = recorded.compareTo(length) >= 0;
         return "Since you were away (" + DurationFormat.wholeSeconds(length)
                 + (isAll ? ", all recorded" : "; recorded " + DurationFormat.wholeSeconds(recorded) + " of it") + "): "
-                + (incidents.isEmpty() ? "no incident" : counted(incidents) + ": " + named(incidents, lastRecorded(past, away))) + ".";
+                + (incidents.isEmpty() ? "no incident" : counted(incidents) + ": " + named(incidents)) + ".";
     }
 
-    private static Instant lastRecorded(PastIncidents past, Interval away) {
-        List<Interval> parts = Interval.within(past.recorded(), away);
-        return parts.get(parts.size() - 1).to();
-    }
-
-    private static String counted(List<Incident> incidents) {
+    private static String counted(List<Found> incidents) {
         return incidents.size() == 1 ? "1 incident" : incidents.size() + " incidents";
     }
 
-    private static String named(List<Incident> incidents, Instant now) {
+    private static String named(List<Found> incidents) {
         String longest = incidents.stream()
-                .sorted(Comparator.comparing((Incident incident) -> incident.length(now))
-                        .reversed()
-                        .thenComparing(Incident.ORDER))
+                .sorted(Comparator.comparing((Found found) -> found.incident().length(found.end()))
+                        .reversed())
                 .limit(NAMED)
-                .map(incident -> incident.title() + " for " + IncidentText.length(incident, now))
+                .map(found -> found.incident().title() + " for " + found.lengthText())
                 .collect(Collectors.joining(", "));
         int more = incidents.size() - NAMED;
         return longest + (more > 0 ? " and " + more + " more" : "");

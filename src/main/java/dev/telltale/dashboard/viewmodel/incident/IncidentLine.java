@@ -4,6 +4,7 @@ import dev.telltale.groundtruth.Interval;
 import dev.telltale.incident.Incident;
 import dev.telltale.incident.IncidentText;
 import dev.telltale.model.NodeId;
+import dev.telltale.recording.incident.PastIncidents;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.text.LocaleFormat;
 import dev.telltale.text.NameList;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recording the recording that it is in; null for one of this session
  * @param begin time of day; with the date if it is not today
- * @param length "12 s", or "12 s so far"
+ * @param length "12 s"; "12 s so far"; "at least 12 s" if its recording ended before it
  * @param detail who noticed it first, which detectors were wrong, and what really happened
  */
 public record IncidentLine(
@@ -31,7 +32,18 @@ public record IncidentLine(
         String length,
         String detail) {
 
-    static IncidentLine of(Incident incident, @Nullable Path recording, Instant now, ZoneId zone) {
+    /** Of this session. */
+    static IncidentLine of(Incident incident, Instant now, ZoneId zone) {
+        return of(incident, null, IncidentText.length(incident, now), now, zone);
+    }
+
+    /** Of a recording. */
+    static IncidentLine of(PastIncidents.Found found, Instant now, ZoneId zone) {
+        return of(found.incident(), found.recording(), found.lengthText(), now, zone);
+    }
+
+    private static IncidentLine of(
+            Incident incident, @Nullable Path recording, String length, Instant now, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(incident.from(), zone);
         String clock = LocaleFormat.clock(incident.from(), zone, LocaleFormat.Precision.SECONDS);
         return new IncidentLine(
@@ -39,11 +51,14 @@ public record IncidentLine(
                 recording,
                 day.equals(LocalDate.ofInstant(now, zone)) ? clock : day + " " + clock,
                 DurationFormat.full(incident.from(), zone),
-                IncidentText.length(incident, now),
+                length,
                 detail(incident, zone));
     }
 
     private static String detail(Incident incident, ZoneId zone) {
+        if (incident.notices().isEmpty()) {
+            return incident.sentence();
+        }
         var detail = new StringBuilder("noticed first by ").append(IncidentText.noticed(incident, zone));
         if (incident.flaps() > 0) {
             detail.append("; came back ").append(incident.flaps()).append(incident.flaps() == 1 ? " time" : " times");
@@ -65,14 +80,15 @@ public record IncidentLine(
         return incident.title();
     }
 
+    /** Whether it goes on now. */
     public boolean isOpen() {
-        return incident.isOpen();
+        return incident.isOpen() && recording == null;
     }
 
     /** The whole line in words. */
     public String text() {
         return fullBegin + ", " + length + ": " + title() + "; " + detail
-                + (incident.sentence().isEmpty() ? "" : "; " + incident.sentence());
+                + (detail.contains(incident.sentence()) ? "" : "; " + incident.sentence());
     }
 
     boolean isOf(NodeId node) {

@@ -82,14 +82,10 @@ public final class IncidentsViewModel {
     private void rebuild() {
         List<IncidentLine> lines = new ArrayList<>();
         live.forEach(incident ->
-                lines.add(IncidentLine.of(incident.with(truths.get(incident.id())), null, now, zone)));
+                lines.add(IncidentLine.of(incident.with(truths.get(incident.id())), now, zone)));
         for (PastIncidents.Found found : past.incidents()) {
             if (live.stream().noneMatch(incident -> PastIncidents.isSame(incident, found.incident()))) {
-                // One that was open when its recording ended is as long as that.
-                Instant end = past.recorded().isEmpty()
-                        ? now
-                        : past.recorded().get(past.recorded().size() - 1).to();
-                lines.add(IncidentLine.of(found.incident(), found.recording(), end, zone));
+                lines.add(IncidentLine.of(found, now, zone));
             }
         }
         lines.sort(Comparator.comparing(IncidentLine::incident, Incident.ORDER).reversed());
