@@ -14,6 +14,7 @@ import dev.telltale.model.VerdictChange;
 import dev.telltale.node.TickTrace;
 import dev.telltale.observe.ClusterView;
 import dev.telltale.observe.StatusRecord;
+import dev.telltale.observe.history.MatrixHistory;
 import dev.telltale.recording.RecordedChunk;
 import dev.telltale.recording.RecordedEvent;
 import dev.telltale.recording.RecordingInfo;
@@ -101,13 +102,27 @@ public final class SimulatedRecording {
     public void on(Duration time) {
         for (Instant end = now().plus(time); now().isBefore(end); ) {
             cluster.advance(STEP);
-            live.add(new ClusterView(cluster.now(), cluster.matrix()));
+            live.add(view());
             DetectorKind.ALL.forEach(this::take);
         }
     }
 
     public void add(RecordedEvent event) {
         events.add(event);
+    }
+
+    /** What a watch of the cluster has seen of its own detector. */
+    public MatrixHistory history() {
+        return live.history(DetectionSettings.DEFAULT.deciding());
+    }
+
+    /** The cluster at this instant. */
+    public ClusterView view() {
+        return new ClusterView(cluster.now(), cluster.matrix());
+    }
+
+    public List<NodeId> nodes() {
+        return cluster.nodes();
     }
 
     /** Writes the recording, as it is so far. */
