@@ -11,20 +11,17 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
 import dev.telltale.dashboard.viewmodel.cluster.ClusterChoice;
 import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
-import dev.telltale.dashboard.viewmodel.recording.RecordingViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.OwnCluster;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel.State;
-import dev.telltale.groundtruth.Incidents;
 import dev.telltale.launcher.NodeProcess;
 import dev.telltale.model.Address;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
+import dev.telltale.observe.ContinuedRecord;
 import dev.telltale.observe.StatusRecord;
 import dev.telltale.recording.live.LiveRecording;
-import dev.telltale.recording.live.RecordingState;
-import dev.telltale.recording.recorder.Recorder;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.Testbed;
 import dev.telltale.text.LocaleFormat;
@@ -53,7 +50,8 @@ final class ClusterSession {
     private final IncidentTools incidentTools;
     private final ClusterWatch watch;
     private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
-    private final @Nullable LiveRecording recording;
+    private final ContinuedRecord record;
+    private final @Nullable SessionRecording recording;
     private @Nullable CompletableFuture<Void> stopped;
 
     /**
@@ -75,15 +73,24 @@ final class ClusterSession {
         updates = new UpdatePace(model, clock, new FrameThrottle(), FxBridge.FX_THREAD);
         var incidents = new IncidentsViewModel(
                 context.config().ids(), ZoneId.systemDefault(), clock.now().wall(), model.timeline());
-        watch = watch(incidents);
+        var statuses = new StatusRecord(context.config().ids());
+        record = new ContinuedRecord(statuses);
+        watch = watch(statuses, incidents);
         panel = new PanelController(model, closeWindow);
         recordings = new ClusterRecordings(context.config(), application.stateFolder(), clock);
         incidentTools = panel.addIncidents(incidents, recordings);
         scenarios = new ScenarioViewModel(context.config(), this::testbed, FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, application.scenarios());
         panel.addProblemReports(context.config(), application.stateFolder());
-        // A cluster of a scenario is gone when that is over; one of a config with errors has no nodes.
-        recording = choice.isForScenario() || choice.isEmpty() ? null : context.recording();
+        recording = recording();
+    }
+
+    /** None of a scenario's cluster, which is gone when that is over, and of a config with errors, which has no nodes. */
+    private @Nullable SessionRecording recording() {
+        LiveRecording live = context.recording();
+        return live == null || choice.isForScenario() || choice.isEmpty()
+                ? null
+                : new SessionRecording(live, context, model, panel.recording(), record, clock);
     }
 
     /** Called on the thread of the scenario, which makes the texts of the measured values. */
@@ -92,12 +99,11 @@ final class ClusterSession {
         return context.testbeds().get();
     }
 
-    private ClusterWatch watch(IncidentsViewModel incidents) {
-        var statuses = new StatusRecord(context.config().ids());
+    private ClusterWatch watch(StatusRecord statuses, IncidentsViewModel incidents) {
         var feed = new IncidentFeed(
                 context.config(), incidents, end -> model.measure().scores().quality(end));
         ClusterWatch created = context.watch().apply(view -> {
-            statuses.add(view);
+            record.add(view);
             feed.add(view);
             updates.receive(view);
         });
@@ -129,31 +135,12 @@ final class ClusterSession {
         model.commands().reportOwner(model::warning);
         watch.start();
         pollNewProcesses(watch);
-        startRecording();
-    }
-
-    private void startRecording() {
-        RecordingViewModel shown = panel.recording();
-        if (recording == null) {
-            if (choice.isForScenario()) {
-                shown.showNone("The cluster of a scenario is not recorded.");
-            }
-            return;
+        if (recording != null) {
+            recording.start(watch);
+            incidentTools.load();
+        } else if (choice.isForScenario()) {
+            panel.recording().showNone("The cluster of a scenario is not recorded.");
         }
-        incidentTools.load();
-        var states = new FxBridge<RecordingState>(
-                FxBridge.FX_THREAD, state -> shown.show(state, clock, ZoneId.systemDefault()));
-        shown.follow(recording);
-        recording.start(
-                new Recorder.Changes(
-                        watch.journal(),
-                        watch.verdicts(),
-                        () -> new Incidents(
-                                context.control().processEvents(),
-                                context.faults().intervals())),
-                shown.wantedProperty().get(),
-                states::publish,
-                sentence -> FxBridge.FX_THREAD.execute(() -> model.warning(sentence)));
     }
 
     /** From now on: the settings restored before were not chosen now. */

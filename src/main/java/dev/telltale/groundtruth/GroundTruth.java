@@ -37,6 +37,23 @@ public record GroundTruth(Instant start, Instant end, List<Outage> outages) {
         }
     }
 
+    /** Both windows as one, with the outages in each of them; there are none between them. */
+    public GroundTruth and(GroundTruth later) {
+        return new GroundTruth(
+                start, later.end, Stream.concat(inside(), later.inside()).toList());
+    }
+
+    private Stream<Outage> inside() {
+        return outages.stream()
+                .filter(outage -> outage.overlaps(start, end))
+                .map(outage -> new Outage(
+                        outage.node(),
+                        outage.kind(),
+                        Interval.later(start, outage.from()),
+                        endOf(outage),
+                        outage.observer()));
+    }
+
     /** Times in which the node's process did not run and so observed nothing, oldest first. */
     public List<Outage> processOutages(NodeId node) {
         return outages.stream()

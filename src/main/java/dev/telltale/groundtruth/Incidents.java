@@ -2,6 +2,7 @@ package dev.telltale.groundtruth;
 
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
+import dev.telltale.time.ClockReading;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,25 @@ public record Incidents(List<ProcessEvent> events, List<FaultInterval> faults) {
         return size == other.events.size()
                 && (size == 0 || events.get(size - 1).equals(other.events.get(size - 1)))
                 && faults.equals(other.faults);
+    }
+
+    /** What was recorded before, and after it the other one. */
+    public Incidents and(Incidents later) {
+        return new Incidents(
+                Stream.concat(events.stream(), later.events.stream()).toList(),
+                Stream.concat(faults.stream(), later.faults.stream()).toList());
+    }
+
+    /** The newest events and faults, at most this many of each; faults without an end have this one. */
+    public Incidents endedAt(ClockReading end, int most) {
+        return new Incidents(
+                events.subList(Math.max(0, events.size() - most), events.size()),
+                faults.subList(Math.max(0, faults.size() - most), faults.size()).stream()
+                        .map(fault -> fault.until() != null
+                                ? fault
+                                : new FaultInterval(
+                                        fault.fault(), fault.from(), end, fault.madeBy(), Origin.AUTOMATIC))
+                        .toList());
     }
 
     /** What was known at a past instant. */

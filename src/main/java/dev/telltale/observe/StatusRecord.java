@@ -70,15 +70,17 @@ public final class StatusRecord {
 
         void add(MatrixRow reported, ClockReading now) {
             MatrixRow row = reported.withStatusOf(detector);
-            history.record(row, now);
             MatrixRow before = rows.put(row.observer(), row);
             StatusReport report = row.report();
             if (row.isAnswering() && report != null) {
                 // The node counts the flaps of its own detector only.
                 boolean countsFlaps = row.equals(reported);
-                ReportDiff.transitions(before == null ? null : before.report(), report, countsFlaps, now)
+                ReportDiff.transitions(before == null ? null : before.report(), report, countsFlaps, now).stream()
+                        // Of an earlier session: the first report after it says again what was said then.
+                        .filter(change -> before != null || !history.holds(change))
                         .forEach(journal::add);
             }
+            history.record(row, now);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Measures of all lanes of a run.
@@ -47,6 +48,18 @@ public record Quality(GroundTruth truth, List<DetectorQuality> lanes, HeartbeatS
                 .map(history -> DetectorMeasure.of(truth, history))
                 .toList();
         return new Quality(truth, lanes, settings, tolerance);
+    }
+
+    /**
+     * The measures of this window and of a later one, whose lanes stay apart: what is between them counts nowhere. An
+     * outage in which a window ends is measured up to that end.
+     */
+    public Quality and(Quality later) {
+        return new Quality(
+                truth.and(later.truth),
+                Stream.concat(lanes.stream(), later.lanes.stream()).toList(),
+                later.settings,
+                later.tolerance);
     }
 
     /** The same for these failures only. Mistakes and P_A are unchanged: they concern subjects that are in service. */

@@ -124,6 +124,13 @@ public final class DurationFormat {
         return LocaleFormat.clock(instant, zone, LocaleFormat.Precision.MILLIS);
     }
 
+    /** The same, after the date if that is another one than that of {@code now}. */
+    public static String dated(Instant instant, Instant now, ZoneId zone) {
+        boolean isSameDay =
+                instant.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+        return (isSameDay ? "" : LocaleFormat.date(instant, zone) + ' ') + clock(instant, zone);
+    }
+
     /** Date, time of day and zone offset, for tooltips. */
     public static String full(Instant instant, ZoneId zone) {
         return LocaleFormat.full(instant, zone);

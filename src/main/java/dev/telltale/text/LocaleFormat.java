@@ -22,13 +22,14 @@ public final class LocaleFormat {
     private static final Locale DESKTOP = Locale.getDefault(Locale.Category.FORMAT);
 
     private static final ThreadLocal<LocaleFormat> OF_THREAD = ThreadLocal.withInitial(() ->
-            new LocaleFormat(Locale.ROOT, "HH:mm:ss.SSS", "HH:mm:ss", "HH:mm", "yyyy-MM-dd HH:mm:ss.SSS xxx", false));
+            new LocaleFormat(Locale.ROOT, "HH:mm:ss.SSS", "HH:mm:ss", "HH:mm", "yyyy-MM-dd", false));
 
     private final Locale locale;
     private final char decimal;
     private final DateTimeFormatter millis;
     private final DateTimeFormatter seconds;
     private final DateTimeFormatter minutes;
+    private final DateTimeFormatter date;
     private final DateTimeFormatter full;
     private final boolean hasGroups;
 
@@ -39,14 +40,15 @@ public final class LocaleFormat {
         MILLIS
     }
 
-    private LocaleFormat(Locale locale, String millis, String seconds, String minutes, String full, boolean hasGroups) {
+    private LocaleFormat(Locale locale, String millis, String seconds, String minutes, String date, boolean hasGroups) {
         this.locale = locale;
         this.hasGroups = hasGroups;
         decimal = DecimalStyle.of(locale).getDecimalSeparator();
         this.millis = DateTimeFormatter.ofPattern(millis, locale);
         this.seconds = DateTimeFormatter.ofPattern(seconds, locale);
         this.minutes = DateTimeFormatter.ofPattern(minutes, locale);
-        this.full = DateTimeFormatter.ofPattern(full, locale);
+        this.date = DateTimeFormatter.ofPattern(date, locale);
+        full = DateTimeFormatter.ofPattern(date + ' ' + millis + " xxx", locale);
     }
 
     /** Makes the JDK format numbers and times in the neutral form too, also in log records. Affects the whole program. */
@@ -95,7 +97,7 @@ public final class LocaleFormat {
                 millis,
                 clock,
                 pattern(null, FormatStyle.SHORT, latin),
-                pattern(FormatStyle.MEDIUM, null, latin) + ' ' + millis + " xxx",
+                pattern(FormatStyle.MEDIUM, null, latin),
                 true));
     }
 
@@ -139,6 +141,11 @@ public final class LocaleFormat {
             case MILLIS -> current().millis;
         };
         return form.format(instant.truncatedTo(ChronoUnit.MILLIS).atZone(zone));
+    }
+
+    /** The date in this zone. */
+    public static String date(Instant instant, ZoneId zone) {
+        return current().date.format(instant.atZone(zone));
     }
 
     /** Date, time of day with milliseconds and zone offset. */

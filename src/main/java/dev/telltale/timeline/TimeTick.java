@@ -4,6 +4,7 @@ import dev.telltale.text.LocaleFormat;
 import dev.telltale.text.LocaleFormat.Precision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +15,14 @@ import java.util.stream.Stream;
 public record TimeTick(Instant at, String label) {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
-    private static final long MAX_STEP = 30 * MINUTE;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    private static final long MAX_STEP = 7 * DAY;
     private static final List<Long> CLOCK_STEPS_MILLIS = Stream.of(
                     new long[] {1, 2, 5, 10, 20, 50, 100, 200, 500},
                     new long[] {SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND},
-                    new long[] {MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, MAX_STEP})
+                    new long[] {MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE},
+                    new long[] {HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, MAX_STEP})
             .flatMap(steps -> Arrays.stream(steps).boxed())
             .toList();
     private static final int NANO_DIGITS = 9;
@@ -35,8 +39,14 @@ public record TimeTick(Instant at, String label) {
         Precision precision = step < SECOND ? Precision.MILLIS : step < MINUTE ? Precision.SECONDS : Precision.MINUTES;
         return instants(window, Instant.ofEpochMilli(first), Duration.ofMillis(step))
                 .limit(maxTicks)
-                .map(at -> new TimeTick(at, LocaleFormat.clock(at, zone, precision)))
+                .map(at -> new TimeTick(at, label(at, zone, step, precision)))
                 .toList();
+    }
+
+    /** Among times of day, and instead of them, midnight is told by the date. */
+    private static String label(Instant at, ZoneId zone, long step, Precision precision) {
+        boolean isMidnight = step >= MINUTE && at.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT);
+        return step >= DAY || isMidnight ? LocaleFormat.date(at, zone) : LocaleFormat.clock(at, zone, precision);
     }
 
     /**

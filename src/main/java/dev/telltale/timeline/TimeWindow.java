@@ -12,7 +12,7 @@ public record TimeWindow(Instant from, Duration span) {
     /** The limits of {@link #zoomed}. */
     public static final Duration MIN_SPAN = Duration.ofSeconds(1);
 
-    public static final Duration MAX_SPAN = Duration.ofHours(1);
+    public static final Duration MAX_SPAN = Duration.ofDays(31);
 
     /** The window of this span that ends at the instant. */
     public static TimeWindow endingAt(Instant end, Duration span) {
@@ -42,7 +42,7 @@ public record TimeWindow(Instant from, Duration span) {
         return !instant.isBefore(from) && !instant.isAfter(to());
     }
 
-    /** Multiplies the span by the factor, within 1 s to 1 h; the instant keeps its position. */
+    /** Multiplies the span by the factor, within 1 s to 31 days; the instant keeps its position. */
     public TimeWindow zoomed(Instant around, double factor) {
         double share = share(around);
         Duration wanted = part(factor);

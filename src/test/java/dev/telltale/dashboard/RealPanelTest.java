@@ -4,18 +4,13 @@ import static dev.telltale.dashboard.DashboardFixture.click;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telltale.config.ClusterConfig;
-import dev.telltale.dashboard.cluster.ClusterContext;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.viewmodel.grid.CellRef;
 import dev.telltale.dashboard.viewmodel.grid.CellState;
-import dev.telltale.faultinjection.FaultInjector;
 import dev.telltale.groundtruth.ProcessEvent;
-import dev.telltale.launcher.Launcher;
 import dev.telltale.launcher.RealLauncher;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
-import dev.telltale.observe.ClusterWatch;
-import dev.telltale.scenario.run.ProcessTestbed;
 import dev.telltale.testkit.Await;
 import dev.telltale.testkit.Proc;
 import dev.telltale.testkit.RealCluster;
@@ -30,10 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,12 +63,8 @@ class RealPanelTest {
     private final int[] ports = TestPorts.free(3);
     private final ClusterConfig config =
             RealCluster.config(new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)), null, ports);
-    private final Launcher launcher = RealLauncher.in(folder, config);
-    private final FaultInjector bench =
-            new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new Random(1), "panel");
-    private final CompletableFuture<Boolean> exited = new CompletableFuture<>();
     private @Nullable Stage stage;
-    private @Nullable DashboardApp app;
+    private @Nullable RealPanel panel;
 
     private static Path newFolder() {
         try {
@@ -93,33 +81,12 @@ class RealPanelTest {
     @Start
     void start(Stage window) {
         stage = window;
-        var cluster = new ClusterContext(
-                config,
-                launcher,
-                bench,
-                launcher::close,
-                listener -> new ClusterWatch(launcher.members(), TimeSource.SYSTEM, listener),
-                () -> new ProcessTestbed(launcher, launcher.members(), bench, TimeSource.SYSTEM));
-        var context = new DashboardContext(
-                new DashboardContext.First(cluster, null, List.of()),
-                other -> {
-                    throw new IllegalStateException("no other cluster is opened here");
-                },
-                TestPorts::isFree,
-                TimeSource.SYSTEM,
-                folder,
-                Path.of("launcher-config", "scenarios"));
-        app = new DashboardApp(() -> context, () -> exited.complete(true), Locale.ROOT);
-        app.init();
-        app.start(window);
-        DashboardFixture.place(window);
+        panel = new RealPanel(window, folder, config);
     }
 
     @AfterEach
     void closeAndAssertNothingIsLeft() throws IOException {
-        Objects.requireNonNull(app).stop();
-        bench.close();
-        launcher.close();
+        panel().stop();
         assertThat(pids()).noneMatch(Proc::isAlive);
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(java.util.Comparator.reverseOrder())
@@ -127,8 +94,12 @@ class RealPanelTest {
         }
     }
 
+    private RealPanel panel() {
+        return Objects.requireNonNull(panel);
+    }
+
     private List<Long> pids() {
-        return launcher.processEvents().stream()
+        return panel().launcher.processEvents().stream()
                 .filter(deed -> deed.kind() == ProcessEvent.Kind.START)
                 .map(ProcessEvent::pid)
                 .toList();
@@ -206,7 +177,7 @@ class RealPanelTest {
         assertThat(text(robot, "#stopQuestion .title")).isEqualTo("Closing stops 3 nodes of this panel.");
         ClockReading before = TimeSource.SYSTEM.now();
         requestClose(robot);
-        assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(panel().exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(TimeSource.SYSTEM.now().since(before)).isLessThan(MAX_CLOSE_TIME);
         assertThat(pids()).noneMatch(Proc::isAlive);
     }
@@ -282,7 +253,7 @@ class RealPanelTest {
         try {
             eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
             requestClose(robot);
-            assertThat(exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(panel().exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(byHand.isAlive()).isTrue();
         } finally {
             byHand.destroyForcibly().waitFor();
@@ -323,7 +294,7 @@ class RealPanelTest {
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         isAllGreen(robot);
         eventually(() -> assertThat(robot.lookup("#badge").query().isVisible()).isFalse());
-        assertThat(bench.faults()).isEmpty();
+        assertThat(panel().bench.faults()).isEmpty();
     }
 
     private Process byHand(int n) throws IOException {

@@ -59,7 +59,7 @@ public record Preferences(
 
     /**
      * How the user has arranged the areas of the window. Lengths that are not in 1 to 10,000 pixels, and spans that are
-     * not in 1 s to 1 h, are as null.
+     * not in 1 s to 31 days, are as null.
      *
      * @param nodesWidth of the list of nodes, in pixels; null for the usual one
      * @param detailsWidth of the details of a cell, in pixels; null for the usual one
@@ -76,7 +76,7 @@ public record Preferences(
             @Nullable Double timelineSeconds) {
         public static final Layout USUAL = new Layout(null, null, null, null, null);
 
-        private static final double MAX_SECONDS = 3_600;
+        private static final double MAX_SECONDS = 31 * 86_400;
 
         public Layout {
             nodesWidth = inRange(nodesWidth, MAX_LENGTH);

@@ -177,7 +177,7 @@ final class TimelinePainter extends CanvasPainter {
         }
         double x = Math.rint(layout.x(share)) + 0.5;
         vertical(x, layout, color, width);
-        String label = DurationFormat.clock(at, picture.zone());
+        String label = DurationFormat.dated(at, picture.now(), picture.zone());
         double half = text.width(label, text.small) / 2 + 5;
         double middle = Math.max(half, Math.min(canvasWidth() - half, x));
         gc.setFill(palette.of(Tone.BACKGROUND));

@@ -5,6 +5,7 @@ import dev.telltale.dashboard.canvas.Palette.Tone;
 import dev.telltale.dashboard.viewmodel.timeline.FaultRows.Placed;
 import dev.telltale.dashboard.viewmodel.timeline.FaultSpan;
 import dev.telltale.dashboard.viewmodel.timeline.TimelinePicture;
+import dev.telltale.dashboard.viewmodel.timeline.Unrecorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import javafx.scene.paint.Color;
 final class TruthPainter extends CanvasPainter {
     static final String LABEL = "ground truth";
 
+    private static final String UNRECORDED = "not recorded";
     private static final double BAR = 13;
     private static final double ARC = 4;
     private static final double GAP = 6;
@@ -33,7 +35,32 @@ final class TruthPainter extends CanvasPainter {
         for (int row = 0; row < layout.truthRows(); row++) {
             row(boxes(row, picture, layout), layout);
         }
+        picture.unrecorded().forEach(time -> unrecorded(time, picture, layout));
         gc.restore();
+    }
+
+    /** Nothing is known of that time: neither that all was well, nor that a fault lasted. */
+    private void unrecorded(Unrecorded time, TimelinePicture picture, TimelineLayout layout) {
+        double from = Math.max(layout.left(), x(time.from(), picture, layout));
+        double to = Math.min(layout.right(), x(time.until(), picture, layout));
+        if (to <= from) {
+            return;
+        }
+        double top = y(0, layout);
+        gc.setFill(palette.of(Tone.BACKGROUND));
+        gc.fillRect(from, top - 1, to - from, layout.truthRows() * TimelineLayout.TRUTH_PITCH);
+        gc.setStroke(palette.of(Tone.EDGE));
+        gc.setLineWidth(1);
+        gc.setLineDashes(3, 3);
+        gc.strokeLine(from, top + BAR / 2, to, top + BAR / 2);
+        gc.setLineDashes();
+        double width = text.width(UNRECORDED, text.small);
+        if (width + 2 * GAP <= to - from) {
+            double middle = (from + to) / 2;
+            gc.setFill(palette.of(Tone.BACKGROUND));
+            gc.fillRect(middle - width / 2 - 3, top - 1, width + 6, BAR + 2);
+            centered(UNRECORDED, text.small, palette.of(Tone.MUTED), middle, top + BAR / 2);
+        }
     }
 
     /** Draws the pale bar from the first observation on; boxes are drawn over it. */

@@ -56,6 +56,11 @@ public final class MeasureViewModel {
         return new MeasuredGrid(grid);
     }
 
+    /** Adds what was recorded before this session to the ground truth of the past. */
+    public void showPast(Incidents recorded) {
+        groundTruth.setPast(recorded);
+    }
+
     /** Updates the detection times from the ground truth at the time of the shown grid. */
     void tick(GroundTruthModel shown, Grid grid, ClockReading now) {
         detectionText.set(DetectionTimeText.of(shown, grid, now));

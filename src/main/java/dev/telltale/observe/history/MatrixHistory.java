@@ -116,6 +116,16 @@ public final class MatrixHistory {
         }
     }
 
+    /** Whether the newest status of the cell is this one, since the same instant. */
+    public synchronized boolean holds(Transition change) {
+        RowHistory.CellHistory cell = cell(change.observer(), change.subject());
+        RecordedStatus newest = cell == null ? null : cell.statuses.newest();
+        return cell != null
+                && newest != null
+                && newest.status() == change.to()
+                && change.at().equals(cell.stamp);
+    }
+
     private RowHistory.@Nullable CellHistory cell(NodeId observer, NodeId subject) {
         RowHistory row = rows.get(observer);
         return row == null ? null : row.cell(subject);

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +37,23 @@ public final class LiveRecording implements AutoCloseable {
     private final TimeSource clock;
     private final SerialScheduler thread = new SerialScheduler("recording");
     private Recorder.@Nullable Changes changes;
-    private Consumer<RecordingState> listener = state -> {};
-    private Consumer<String> told = sentence -> {};
+    private @Nullable Listener listener;
     private RecordingState state = new RecordingState.Off();
     private @Nullable Open open;
     private boolean isWanted;
     private boolean isPaused;
+
+    /** What a window shows of its recording. Called on the thread of the recording; must not block. */
+    public interface Listener {
+        /** Called once, before anything is recorded, with what was recorded in the last 30 days; null if nothing was. */
+        void past(@Nullable RecordedPast past);
+
+        /** Called with every other state, and again while it lasts. */
+        void state(RecordingState state);
+
+        /** Called with a sentence when recording fails, and when it continues; also on the thread of a writer. */
+        void told(String sentence);
+    }
 
     /** A folder that is held, and what reads the nodes. */
     private record Open(Path folder, RecordingWriter writer, Recorder recorder) {}
@@ -61,23 +72,31 @@ public final class LiveRecording implements AutoCloseable {
     }
 
     /**
-     * Begins to record, if that is wanted.
+     * Reads what was recorded before, and begins to record, if that is wanted.
      *
      * @param ofCluster what is observed of the cluster; its truth is what this program does itself
-     * @param onState called with every other state, on the thread of this recording; must not block
-     * @param onTold called with a sentence when recording fails, or continues; as {@code onState}
      */
-    public void start(
-            Recorder.Changes ofCluster, boolean wanted, Consumer<RecordingState> onState, Consumer<String> onTold) {
+    public void start(Recorder.Changes ofCluster, boolean wanted, Listener window) {
         thread.execute(() -> {
+            listener = window;
+            isWanted = wanted;
+            window.past(readPast(window));
             var truth = new MachineTruth(ofCluster.truth(), records, clock);
             changes = new Recorder.Changes(ofCluster.statuses(), ofCluster.verdicts(), truth);
-            listener = onState;
-            told = onTold;
-            isWanted = wanted;
             update();
         });
         thread.every(UPDATE, this::update);
+    }
+
+    private @Nullable RecordedPast readPast(Listener window) {
+        try {
+            Optional<Path> folder = folders.earlierOfPanel(cluster);
+            Instant from = clock.now().wall().minus(RecordingLimits.DEFAULT.keep());
+            return folder.isEmpty() ? null : RecordedPast.read(folder.get(), from);
+        } catch (IOException e) {
+            window.told("What was recorded of " + cluster.cluster() + " before cannot be shown: " + e.getMessage() + ".");
+            return null;
+        }
     }
 
     /** Switches recording on or off. */
@@ -100,14 +119,15 @@ public final class LiveRecording implements AutoCloseable {
     /** Brings about what is wanted, and tells what is. */
     private void update() {
         Recorder.Changes known = changes;
-        if (known == null) {
+        Listener window = listener;
+        if (known == null || window == null) {
             return;
         }
         if (!isWanted) {
             end();
-            show(new RecordingState.Off());
+            show(new RecordingState.Off(), window);
         } else if (open == null) {
-            begin(known);
+            begin(known, window);
         }
         Open now = open;
         if (now != null) {
@@ -116,44 +136,44 @@ public final class LiveRecording implements AutoCloseable {
             } else {
                 now.writer.unpause();
             }
-            show(stateOf(now));
+            show(stateOf(now), window);
         }
     }
 
-    private void begin(Recorder.Changes known) {
+    private void begin(Recorder.Changes known, Listener window) {
         if (state instanceof RecordingState.Off) {
-            show(new RecordingState.Opening());
+            show(new RecordingState.Opening(), window);
         }
         Instant now = clock.now().wall();
         try {
             Path folder = folders.ofPanel(cluster, now, ZoneId.systemDefault());
             var traces = ClusterTraces.of(cluster);
             var writer = RecordingWriter.open(
-                    folder, RecordingInfo.of(cluster, now), RecordingLimits.DEFAULT, clock, this::onTold);
+                    folder, RecordingInfo.of(cluster, now), RecordingLimits.DEFAULT, clock, told -> onTold(window, told));
             var recorder = new Recorder(cluster.nodes(), traces, known, writer, clock);
             recorder.start();
             if (state instanceof RecordingState.Unavailable) {
-                told.accept("Recording to " + folder + " has begun.");
+                window.told("Recording to " + folder + " has begun.");
             }
             open = new Open(folder, writer, recorder);
         } catch (RecordingException.Held other) {
-            unavailable(other.holder() + " records it already");
+            unavailable(other.holder() + " records it already", window);
         } catch (IOException e) {
-            unavailable(String.valueOf(e.getMessage()));
+            unavailable(String.valueOf(e.getMessage()), window);
         }
     }
 
-    private void unavailable(String why) {
+    private void unavailable(String why, Listener window) {
         var next = new RecordingState.Unavailable(why);
         if (!next.equals(state)) {
-            told.accept("This window does not record " + cluster.cluster() + ": " + why + ".");
+            window.told("This window does not record " + cluster.cluster() + ": " + why + ".");
         }
-        show(next);
+        show(next, window);
     }
 
     /** On the thread of the writer. */
-    private void onTold(String sentence) {
-        told.accept(sentence);
+    private void onTold(Listener window, String sentence) {
+        window.told(sentence);
         thread.tryExecute(this::update);
     }
 
@@ -172,10 +192,10 @@ public final class LiveRecording implements AutoCloseable {
         return stateOf(now, isPaused, facts);
     }
 
-    private void show(RecordingState newest) {
+    private void show(RecordingState newest, Listener window) {
         // Also the same one again: its age is another.
         state = newest;
-        listener.accept(newest);
+        window.state(newest);
     }
 
     private void end() {

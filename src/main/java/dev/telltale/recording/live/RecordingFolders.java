@@ -51,7 +51,7 @@ public record RecordingFolders(Path state) {
      * Reads files.
      */
     public Path ofPanel(ClusterConfig cluster, Instant start, ZoneId zone) throws IOException {
-        Optional<Path> continued = earlier(cluster);
+        Optional<Path> continued = earlierOfPanel(cluster);
         if (continued.isPresent()) {
             return continued.get();
         }
@@ -61,7 +61,8 @@ public record RecordingFolders(Path state) {
                 : first;
     }
 
-    private Optional<Path> earlier(ClusterConfig cluster) throws IOException {
+    /** The folder in which a window has recorded before; empty if none has. Reads files. */
+    public Optional<Path> earlierOfPanel(ClusterConfig cluster) throws IOException {
         if (!Files.isDirectory(of(cluster))) {
             return Optional.empty();
         }

@@ -58,7 +58,7 @@ class PreferencesFileTest {
         Path file = Files.writeString(
                 folder.resolve("window.json"),
                 "{\"layout\":{\"nodesWidth\":-1,\"detailsWidth\":1e99,\"bottomHeight\":200,\"tab\":\"no\","
-                        + "\"timelineSeconds\":86400,\"later\":1}}");
+                        + "\"timelineSeconds\":9000000,\"later\":1}}");
         assertThat(new PreferencesFile(file).load().layout())
                 .isEqualTo(new Preferences.Layout(null, null, 200.0, "no", null));
     }

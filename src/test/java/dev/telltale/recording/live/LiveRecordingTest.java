@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class LiveRecordingTest {
     private final ClusterConfig config = RealCluster.config(
             new HeartbeatSettings(Duration.ofMillis(200), Duration.ofSeconds(1)), null, TestPorts.free(2));
     private final List<String> states = new CopyOnWriteArrayList<>();
+    private final List<String> pasts = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -39,7 +41,22 @@ class LiveRecordingTest {
     private LiveRecording start(boolean isWanted) {
         var recording = new LiveRecording(config, new RecordingFolders(state), List::of, TimeSource.SYSTEM);
         var changes = new Recorder.Changes(new BoundedLog<>(1), new BoundedLog<>(1), () -> Incidents.NONE);
-        recording.start(changes, isWanted, next -> states.add(next.getClass().getSimpleName()), told::add);
+        recording.start(changes, isWanted, new LiveRecording.Listener() {
+            @Override
+            public void past(@Nullable RecordedPast past) {
+                pasts.add(past == null ? "none" : "read");
+            }
+
+            @Override
+            public void state(RecordingState next) {
+                states.add(next.getClass().getSimpleName());
+            }
+
+            @Override
+            public void told(String sentence) {
+                told.add(sentence);
+            }
+        });
         return recording;
     }
 
@@ -94,6 +111,7 @@ class LiveRecordingTest {
                     .startsWith("This window does not record " + config.cluster() + ": ")
                     .contains("PID " + ProcessHandle.current().pid())
                     .doesNotContain("name another folder"));
+            assertThat(pasts).as("the second reads what the first records").containsExactly("none", "read");
             first.close();
             await("Recording");
             assertThat(told).hasSize(2).last().asString().startsWith("Recording to " + folder() + " has begun");

@@ -26,6 +26,7 @@ final class ActionLines {
 
     private final List<NodeId> nodes;
     private final ZoneId zone;
+    private final String manually;
     private @Nullable ProcessEvent last;
     private @Nullable FaultId lastFault;
     private final Set<FaultId> active = new HashSet<>();
@@ -35,8 +36,14 @@ final class ActionLines {
     private Map<NodeId, Long> external = Map.of();
 
     ActionLines(List<NodeId> nodes, ZoneId zone) {
+        this(nodes, zone, WINDOW);
+    }
+
+    /** @param manually who gives commands by hand */
+    ActionLines(List<NodeId> nodes, ZoneId zone, String manually) {
         this.nodes = nodes;
         this.zone = zone;
+        this.manually = manually;
     }
 
     /**
@@ -93,9 +100,9 @@ final class ActionLines {
                 JournalKind.ACTION, event.at().wall(), event.node().value(), () -> done, by, zone);
     }
 
-    private static String by(Origin origin) {
+    private String by(Origin origin) {
         return switch (origin) {
-            case MANUAL -> WINDOW;
+            case MANUAL -> manually;
             case SCENARIO -> "scenario";
             case AUTOMATIC -> "automatic";
         };

@@ -86,6 +86,14 @@ public record JournalLine(
                 LocaleFormat.neutral(words));
     }
 
+    /** The same with the date, if that is another one than that of the instant. */
+    JournalLine dated(Instant now, ZoneId zone) {
+        String shown = DurationFormat.dated(at, now, zone);
+        return shown.equals(time)
+                ? this
+                : new JournalLine(kind, at, shown, fullTime, about, change, words, by, neutralWords);
+    }
+
     /** What follows the name and the statuses: "refused · connection refused", "kill (SIGKILL) · this window". */
     public String detail() {
         return joined(" · ", words, by);

@@ -42,6 +42,7 @@ public final class JournalViewModel {
     private static final long ALL = -1;
     private static final String ALL_KINDS = "All kinds";
 
+    private final List<NodeId> nodes;
     private final ZoneId zone;
     private final ActionLines actions;
     private final ObservableList<JournalLine> all = FXCollections.observableArrayList();
@@ -51,12 +52,14 @@ public final class JournalViewModel {
     private final ReadOnlyStringWrapper kindsText = new ReadOnlyStringWrapper(this, "kindsText", ALL_KINDS);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "Journal");
     private @Nullable TimeSource clock;
+    private @Nullable Instant today;
     private long next;
     /** How many lines that are no status changes there have been. */
     private long done;
 
     /** @param nodes of the cluster, in the order of its config */
     public JournalViewModel(List<NodeId> nodes, ZoneId zone) {
+        this.nodes = nodes;
         this.zone = zone;
         actions = new ActionLines(nodes, zone);
         filter.addListener((property, before, after) -> applyFilter());
@@ -85,7 +88,9 @@ public final class JournalViewModel {
             fresh.add(JournalLine.of(
                     JournalKind.STATUS, entries.get(0).element().at(), "journal", () -> words, "", zone));
         }
-        entries.forEach(entry -> fresh.add(JournalLine.of(entry.element(), zone)));
+        // More are not shown; after a choice, or a recorded past, there may be many.
+        entries.subList(Math.max(0, entries.size() - MAX_LINES), entries.size())
+                .forEach(entry -> fresh.add(JournalLine.of(entry.element(), zone)));
         next = entries.get(entries.size() - 1).number() + 1;
         add(fresh);
     }
@@ -97,6 +102,18 @@ public final class JournalViewModel {
             done += fresh.size();
             add(fresh);
         }
+    }
+
+    /**
+     * Adds what was recorded before this session, and removes all status changes, so that the next {@link #pull} adds
+     * those of before. From now on lines of other days have their date.
+     */
+    public void showPast(Incidents recorded, Instant now) {
+        today = now;
+        List<JournalLine> fresh = new ActionLines(nodes, zone, "by hand").next(recorded, Map.of(), now);
+        done += fresh.size();
+        add(fresh);
+        clearChanges();
     }
 
     /** Sets the clock of {@link #note}, which has no effect before. */
@@ -125,6 +142,10 @@ public final class JournalViewModel {
         List<JournalLine> oldestFirst = new ArrayList<>(fresh);
         oldestFirst.sort(Comparator.comparing(JournalLine::at));
         oldestFirst.subList(0, Math.max(0, oldestFirst.size() - MAX_LINES)).clear();
+        Instant day = today;
+        if (day != null) {
+            oldestFirst.replaceAll(line -> line.dated(day, zone));
+        }
         List<JournalLine> run = new ArrayList<>();
         int place = 0;
         for (JournalLine line : oldestFirst) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,17 @@ public record FaultRows(OutageIndex outages, List<FaultInterval> faults, List<Pl
         return null;
     }
 
-    /** The beginnings and ends of all spans, unordered. */
-    Stream<Instant> edges() {
+    /** The next beginning or end of a span. */
+    Optional<Instant> edgeAfter(Instant at) {
+        return edges().filter(edge -> edge.isAfter(at)).min(Instant::compareTo);
+    }
+
+    /** The previous beginning or end of a span. */
+    Optional<Instant> edgeBefore(Instant at) {
+        return edges().filter(edge -> edge.isBefore(at)).max(Instant::compareTo);
+    }
+
+    private Stream<Instant> edges() {
         return placed.stream()
                 .flatMap(one -> Stream.of(one.span().from(), one.span().until()))
                 .filter(Objects::nonNull);

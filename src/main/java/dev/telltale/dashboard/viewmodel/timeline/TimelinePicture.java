@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that the timeline draws in one frame; immutable.
  *
+ * @param unrecorded times of which nothing is known
  * @param firstLane the index of the first of the lanes, which are only the visible ones
  * @param begin the first instant of the history; null while it is empty
  * @param isCut whether older changes have been dropped from the history
@@ -20,6 +21,7 @@ public record TimelinePicture(
         TimeWindow window,
         Instant now,
         FaultRows truth,
+        List<Unrecorded> unrecorded,
         int firstLane,
         List<LaneSegments> lanes,
         @Nullable Instant begin,
@@ -37,6 +39,7 @@ public record TimelinePicture(
         return firstLane == other.firstLane
                 && lanes.equals(other.lanes)
                 && truth.equals(other.truth)
+                && unrecorded.equals(other.unrecorded)
                 && isCut == other.isCut
                 && Objects.equals(begin, other.begin)
                 && Objects.equals(selected, other.selected)

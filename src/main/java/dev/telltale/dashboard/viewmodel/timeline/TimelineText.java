@@ -29,6 +29,7 @@ final class TimelineText {
 
     private final MatrixHistory history;
     private final FaultRows truth;
+    private final List<Unrecorded> unrecorded;
     private final DetectionTimes detectionTimes;
     private final Instant now;
     private final ZoneId zone;
@@ -47,15 +48,27 @@ final class TimelineText {
         }
     }
 
-    TimelineText(MatrixHistory history, FaultRows truth, DetectionTimes detectionTimes, Instant now, ZoneId zone) {
+    TimelineText(
+            MatrixHistory history,
+            FaultRows truth,
+            List<Unrecorded> unrecorded,
+            DetectionTimes detectionTimes,
+            Instant now,
+            ZoneId zone) {
         this.history = history;
         this.truth = truth;
+        this.unrecorded = unrecorded;
         this.detectionTimes = detectionTimes;
         this.now = now;
         this.zone = zone;
     }
 
     String of(TimelineSpot spot) {
+        for (Unrecorded time : unrecorded) {
+            if (time.covers(spot.at())) {
+                return "not recorded " + clock(time.from()) + " to " + clock(time.until()) + ": " + time.why();
+            }
+        }
         StatusLane lane = spot.lane();
         if (lane != null) {
             CellRef cell = cell(lane);
@@ -214,6 +227,6 @@ final class TimelineText {
     }
 
     private String clock(Instant instant) {
-        return DurationFormat.clock(instant, zone);
+        return DurationFormat.dated(instant, now, zone);
     }
 }

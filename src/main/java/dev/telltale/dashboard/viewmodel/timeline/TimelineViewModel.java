@@ -39,6 +39,7 @@ public final class TimelineViewModel {
     private MatrixHistory history;
     private DetectionTimes detectionTimes = new DetectionTimes();
     private Supplier<List<FaultInterval>> faults = List::of;
+    private List<Unrecorded> unrecorded = List.of();
     private ClockReading now;
     private ClockReading changedAt;
     private ClockReading quietSince;
@@ -72,6 +73,11 @@ public final class TimelineViewModel {
         follow(newHistory);
     }
 
+    /** Shows these times as not recorded, with the next history. */
+    public void setUnrecorded(List<Unrecorded> times) {
+        unrecorded = times;
+    }
+
     /** Shows this history from now on, and the same instant of it. */
     public void follow(MatrixHistory newHistory) {
         history = newHistory;
@@ -88,8 +94,8 @@ public final class TimelineViewModel {
         boolean isDue = sinceChange < 0 || sinceChange >= MIN_PAUSE.toNanos();
         boolean isChanged = isDue && history.version() != seenVersion;
         List<FaultInterval> newestFaults = List.copyOf(faults.get());
-        if (!rows.isOf(present.outages(), newestFaults)) {
-            rows = FaultRows.of(present.outages(), newestFaults, nodes);
+        if (!rows.isOf(present.allOutages(), newestFaults)) {
+            rows = FaultRows.of(present.allOutages(), newestFaults, nodes);
             quietSince = now;
             isChanged = true;
         }
@@ -140,6 +146,7 @@ public final class TimelineViewModel {
                 window,
                 now.wall(),
                 rows,
+                unrecorded,
                 firstLane,
                 segments,
                 history.begin().orElse(null),
@@ -172,7 +179,7 @@ public final class TimelineViewModel {
     }
 
     private TimelineText text() {
-        return new TimelineText(history, rows, detectionTimes, now.wall(), zone);
+        return new TimelineText(history, rows, unrecorded, detectionTimes, now.wall(), zone);
     }
 
     /** Multiplies the visible span by the factor around an instant; a window that follows the present still ends there. */
@@ -222,14 +229,12 @@ public final class TimelineViewModel {
 
     /** Selects the next beginning or end of a fault or outage, or else the present. */
     public void toNextEvent() {
-        Instant at = selectedOrNow();
-        rows.edges().filter(edge -> edge.isAfter(at)).min(Instant::compareTo).ifPresentOrElse(this::select, this::live);
+        rows.edgeAfter(selectedOrNow()).ifPresentOrElse(this::select, this::live);
     }
 
     /** Selects the previous beginning or end of a fault or outage, if there is one. */
     public void toPreviousEvent() {
-        Instant at = selectedOrNow();
-        rows.edges().filter(edge -> edge.isBefore(at)).max(Instant::compareTo).ifPresent(this::select);
+        rows.edgeBefore(selectedOrNow()).ifPresent(this::select);
     }
 
     private Instant selectedOrNow() {
@@ -276,7 +281,7 @@ public final class TimelineViewModel {
         return selected.getReadOnlyProperty();
     }
 
-    /** The position of the pointer, or null. */
+    /** Of the pointer, or null. */
     public ObjectProperty<@Nullable TimelineSpot> hoveredProperty() {
         return hovered;
     }

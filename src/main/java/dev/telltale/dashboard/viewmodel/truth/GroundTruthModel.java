@@ -43,7 +43,10 @@ public final class GroundTruthModel {
     private final DetectionTimes detectionTimes = new DetectionTimes();
     private FaultMarks marks = FaultMarks.NONE;
     private OutageIndex outages = OutageIndex.EMPTY;
+    private Incidents past = Incidents.NONE;
     private Incidents incidents = Incidents.NONE;
+    private Incidents all = Incidents.NONE;
+    private OutageIndex allOutages = OutageIndex.EMPTY;
     private Map<NodeId, NodeProcess> processes = Map.of();
 
     public GroundTruthModel(ClusterConfig config) {
@@ -59,7 +62,7 @@ public final class GroundTruthModel {
     /** The ground truth at a past instant, with the detections that were known then. */
     GroundTruthModel asOf(Instant at, Grid grid) {
         var past = new GroundTruthModel(this);
-        past.update(incidents.asOf(at), processesAt(at), grid);
+        past.update(all.asOf(at), processesAt(at), grid);
         // Measured from live reports: these are more exact than those from the history.
         past.detectionTimes.addKnownAt(at, detectionTimes);
         past.marks = past.marksOfThen(grid);
@@ -96,8 +99,21 @@ public final class GroundTruthModel {
             incidents = newest;
             processes = running;
             outages = OutageIndex.of(newest, external(running), heartbeat);
+            addPast();
         }
         detectionTimes.measure(outages, grid, this::predicted);
+    }
+
+    /** Adds what was recorded before this session, which the past shows; nothing of the present is compared with it. */
+    public void setPast(Incidents recorded) {
+        past = recorded;
+        addPast();
+    }
+
+    private void addPast() {
+        boolean hasPast = !past.isSameAs(Incidents.NONE);
+        all = hasPast ? past.and(incidents) : incidents;
+        allOutages = hasPast ? OutageIndex.of(all, external(processes), heartbeat) : outages;
     }
 
     private static List<ExternalProcess> external(Map<NodeId, NodeProcess> running) {
@@ -116,8 +132,14 @@ public final class GroundTruthModel {
         return marks;
     }
 
+    /** The outages of this session. */
     public OutageIndex outages() {
         return outages;
+    }
+
+    /** The outages of this session, and those that were recorded before. */
+    public OutageIndex allOutages() {
+        return allOutages;
     }
 
     public DetectionTimes detectionTimes() {

@@ -1,4 +1,4 @@
-package dev.telltale.dashboard.viewmodel.recording;
+package dev.telltale.dashboard.viewmodel.recorder;
 
 import dev.telltale.recording.live.RecordingState;
 import dev.telltale.recording.live.RecordingState.Facts;

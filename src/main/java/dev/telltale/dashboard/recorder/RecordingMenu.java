@@ -1,10 +1,10 @@
-package dev.telltale.dashboard.recording;
+package dev.telltale.dashboard.recorder;
 
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.MenuItems;
-import dev.telltale.dashboard.viewmodel.recording.RecordingText;
-import dev.telltale.dashboard.viewmodel.recording.RecordingViewModel;
+import dev.telltale.dashboard.viewmodel.recorder.RecordingText;
+import dev.telltale.dashboard.viewmodel.recorder.RecordingViewModel;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.MenuButton;

@@ -1,8 +1,8 @@
-package dev.telltale.dashboard.viewmodel.recording;
+package dev.telltale.dashboard.viewmodel.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.dashboard.viewmodel.recording.RecordingText.Mood;
+import dev.telltale.dashboard.viewmodel.recorder.RecordingText.Mood;
 import dev.telltale.recording.RecordingLimits;
 import dev.telltale.recording.live.RecordingState;
 import dev.telltale.recording.live.RecordingState.Facts;
