@@ -29,6 +29,9 @@ final class BottomTabs extends StackPane {
     private final OutputHead outputHead;
     private @Nullable IncidentsHead incidentsHead;
 
+    /** What was kept before the timeline of a recording was shown; null in the panel of a live cluster. */
+    private @Nullable Double savedSeconds;
+
     @FXML
     private TabPane tabs;
 
@@ -58,7 +61,8 @@ final class BottomTabs extends StackPane {
         journalTab.textProperty().bind(model.journal().titleProperty());
         outputTab.setContent(new OutputPane(model.output()));
         outputTab.textProperty().bind(model.output().titleProperty());
-        var timelineHead = new TimelineHead(model.timeline());
+        var timelineHead =
+                new TimelineHead(model.timeline(), model.commands().refusal().isEmpty());
         timelineHead.visibleProperty().bind(timelineTab.selectedProperty());
         timelineHead.maxWidthProperty().bind(widthProperty().subtract(TITLES_WIDTH));
         journalHead.visibleProperty().bind(journalTab.selectedProperty());
@@ -83,6 +87,10 @@ final class BottomTabs extends StackPane {
     /** Selects the tab of the incidents. */
     void showIncidents() {
         select(incidentsTab);
+    }
+
+    void add(Tab tab) {
+        tabs.getTabs().add(tab);
     }
 
     Tab faults() {
@@ -122,8 +130,12 @@ final class BottomTabs extends StackPane {
         return tabs.getSelectionModel().getSelectedItem().getId();
     }
 
-    /** The span of the timeline, in seconds. */
+    /** The span of the timeline that is kept for a live cluster, in seconds. */
     double timelineSeconds() {
+        return savedSeconds != null ? savedSeconds : shownSeconds();
+    }
+
+    private double shownSeconds() {
         return model.timeline().window().span().toMillis() / 1e3;
     }
 
@@ -133,8 +145,10 @@ final class BottomTabs extends StackPane {
                 .filter(tab -> tab.getId().equals(layout.tab()))
                 .findFirst()
                 .ifPresent(this::select);
-        if (layout.timelineSeconds() != null) {
-            model.timeline().zoom(layout.timelineSeconds() / timelineSeconds());
+        if (!model.commands().refusal().isEmpty()) {
+            savedSeconds = layout.timelineSeconds();
+        } else if (layout.timelineSeconds() != null) {
+            model.timeline().zoom(layout.timelineSeconds() / shownSeconds());
         }
     }
 

@@ -26,6 +26,10 @@ import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.Testbed;
 import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.TimeSource;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import dev.telltale.qos.Quality;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -100,8 +104,7 @@ final class ClusterSession {
     }
 
     private ClusterWatch watch(StatusRecord statuses, IncidentsViewModel incidents) {
-        var feed = new IncidentFeed(
-                context.config(), incidents, end -> model.measure().scores().quality(end));
+        var feed = new IncidentFeed(context.config(), incidents, this::quality);
         ClusterWatch created = context.watch().apply(view -> {
             record.add(view);
             feed.add(view);
@@ -116,6 +119,15 @@ final class ClusterSession {
         });
         context.faults().onChange(() -> processes.publish(true));
         return created;
+    }
+
+    /** The measures up to an instant, for incidents; empty if there are none. Slow; any thread. */
+    private Optional<Quality> quality(Instant end) {
+        try {
+            return model.measure().scores().quality(end);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Gives the watch the address of every new process, which polls it at once. Any thread. */

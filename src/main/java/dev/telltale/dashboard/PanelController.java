@@ -7,6 +7,7 @@ import dev.telltale.dashboard.cluster.ClusterMenu;
 import dev.telltale.dashboard.commands.CommandPalette;
 import dev.telltale.dashboard.commands.CommandTable;
 import dev.telltale.dashboard.commands.HelpPane;
+import dev.telltale.dashboard.commands.KeyHandler;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.help.HelpMenu;
@@ -14,7 +15,6 @@ import dev.telltale.dashboard.help.ReportQuestion;
 import dev.telltale.dashboard.incident.ClusterRecordings;
 import dev.telltale.dashboard.incident.IncidentTools;
 import dev.telltale.dashboard.kit.Copies;
-import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.ModalCard;
@@ -25,6 +25,8 @@ import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.RestartButton;
 import dev.telltale.dashboard.nodes.TileList;
+import dev.telltale.dashboard.recording.RecordingCommands;
+import dev.telltale.dashboard.recording.RecordingEntries;
 import dev.telltale.dashboard.scenario.FileDrop;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.scenario.ScenarioPane;
@@ -37,26 +39,23 @@ import dev.telltale.dashboard.viewmodel.recorder.RecordingViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.zoom.ZoomPane;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.control.Tab;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles the panel and binds every command to its button and key. FX thread only. */
 public final class PanelController {
+    private static final String CLOSE_FIRST = "Close the recording first: a scenario is played on a cluster.";
+
     private final PanelViewModel model;
     private final Runnable closeWindow;
     private final MatrixCanvas matrix;
@@ -70,137 +69,109 @@ public final class PanelController {
     private final HelpPane helpPane = new HelpPane();
     private final ModalCard card;
     private final CommandList commands = new CommandList();
-    private final CommandTable commandTable;
+    private final KeyHandler keys;
     private final RecordingViewModel recording = new RecordingViewModel();
 
-    @FXML
-    private StackPane root;
+    private Consumer<Path> openScenario;
+    private Runnable togglePlay = () -> {};
+    private ReadOnlyStringProperty windowTitle;
 
-    @FXML
-    private MenuButton shortConfig;
-
-    @FXML
-    private VBox top;
-
-    @FXML
-    private StackPane sentenceBar;
-
-    @FXML
-    private SplitPane split;
-
-    @FXML
-    private BorderPane middle;
-
-    @FXML
-    private VBox nodes;
-
-    @FXML
-    private HBox nodesHead;
-
-    @FXML
-    private VBox centre;
-
-    @FXML
-    private StackPane matrixHolder;
-
-    @FXML
-    private ScrollPane detailsHolder;
-
-    @FXML
-    private HBox gridHead;
-
-    @FXML
-    private HBox gridHint;
-
-    @FXML
-    private Label axes;
-
-    @FXML
-    private StackPane scenarioHolder;
-
-    @FXML
-    private StackPane notices;
-
-    private @Nullable ScenarioMenu scenarioMenu;
+    private final PanelAreas areas = new PanelAreas();
 
     public PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
+        windowTitle = model.situation().titleProperty();
+        openScenario = file -> model.notice(CLOSE_FIRST);
         this.matrix = new MatrixCanvas(model);
-        Fxml.load("panel.fxml", this, null);
-        String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
+                String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
-        root.setMinWidth(PanelSizes.MIN_WIDTH);
-        zoom = new ZoomPane(root);
+        areas.root.setMinWidth(PanelSizes.MIN_WIDTH);
+        zoom = new ZoomPane(areas.root);
         // Also applies to menus, whose owner is the window.
         zoom.getStylesheets().add(style);
-        card = new ModalCard(root);
-        matrixHolder.getChildren().add(matrix);
-        centre.getChildren().add(1, new GridTools(model, matrix));
-        toolBar = new ToolBar(model, root, card);
-        top.getChildren().add(0, toolBar);
+        card = new ModalCard(areas.root);
+        areas.matrixHolder.getChildren().add(matrix);
+        areas.centre.getChildren().add(1, new GridTools(model, matrix));
+        toolBar = new ToolBar(model, areas.root, card);
+        areas.top.getChildren().add(0, toolBar);
         bottomTabs = new BottomTabs(model);
-        split.getItems().add(bottomTabs);
+        areas.split.getItems().add(bottomTabs);
         faults = new FaultBar(model, toolBar.breakNodes(), toolBar.healAll(), bottomTabs.faults());
         new MatrixMenus(matrix, model, faults.menu());
         tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
-        detailsHolder.setContent(details);
-        ZoomPane.sharpen(detailsHolder);
-        root.getChildren().addAll(helpPane, new CommandPalette(commands));
+        areas.detailsHolder.setContent(details);
+        ZoomPane.sharpen(areas.detailsHolder);
+        areas.root.getChildren().addAll(helpPane, new CommandPalette(commands));
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         helpMenu = new HelpMenu(toolBar.help(), helpPane::toggle, zoom);
-        shortConfig.setText(model.config().shortWords());
-        LazyTooltip.install(shortConfig, model.config().words());
+        areas.shortConfig.setText(model.config().shortWords());
+        LazyTooltip.install(areas.shortConfig, model.config().words());
         var sentence = new SentenceBar(model);
-        sentenceBar.getChildren().add(sentence);
-        Copies.provide(root, sentence::text);
-        new RestartButton(nodesHead, model, shortConfig.visibleProperty());
-        nodes.getChildren().addAll(tiles.filter(), tiles);
-        gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
+        areas.sentenceBar.getChildren().add(sentence);
+        Copies.provide(areas.root, sentence::text);
+        new RestartButton(areas.nodesHead, model, areas.shortConfig.visibleProperty());
+        areas.nodes.getChildren().addAll(tiles.filter(), tiles);
+        if (model.commands().refusal().isEmpty()) {
+            areas.gridHead.getChildren().add(new HistoryBanner(model.timeline(), areas.gridHint, areas.matrixHolder));
+        }
         var noticeBar = new NoticeBar(model.noticeLine());
-        notices.getChildren().add(noticeBar);
+        areas.notices.getChildren().add(noticeBar);
         new RecordingMenu(noticeBar.recording(), recording);
         var otherMenus = Stream.of(
-                new CommandTable.Entries("Cluster", shortConfig), new CommandTable.Entries("", noticeBar.recording()));
+                new CommandTable.Entries("Cluster", areas.shortConfig), new CommandTable.Entries("", noticeBar.recording()));
         var menus = Stream.concat(toolBar.menus().stream(), otherMenus).toList();
-        commandTable = new CommandTable(model, this::press, menus);
-        keys();
+        keys = new KeyHandler(
+                areas.root, model, menus, List.of(toolBar::press, faults::press, bottomTabs::press, this::press));
         sizes = new PanelSizes(
-                root,
-                middle,
-                new Splitter(nodes, Splitter.Side.LEFT),
-                new Splitter(detailsHolder, Splitter.Side.RIGHT),
+                areas.root,
+                areas.middle,
+                new Splitter(areas.nodes, Splitter.Side.LEFT),
+                new Splitter(areas.detailsHolder, Splitter.Side.RIGHT),
                 details,
-                split,
+                areas.split,
                 new SimpleDoubleProperty(this, "bottom"),
                 toolBar.config(),
-                shortConfig,
-                axes,
-                scenarioHolder);
+                areas.shortConfig,
+                areas.axes,
+                areas.scenarioHolder);
         sizes.bind();
     }
 
     /** Adds the scenario menu and pane. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
-        scenarioHolder.getChildren().setAll(new ScenarioPane(scenarios, () -> scenarioHolder.setVisible(false)));
-        scenarioMenu = new ScenarioMenu(
-                toolBar.showScenarios(), model, scenarios, folder, this::showScenario, new FileDialogs(root));
+        areas.scenarioHolder.getChildren().setAll(new ScenarioPane(scenarios, () -> areas.scenarioHolder.setVisible(false)));
+        var menu = new ScenarioMenu(
+                toolBar.showScenarios(), model, scenarios, folder, this::showScenario, new FileDialogs(areas.root));
+        openScenario = menu::open;
     }
 
     /** Adds the menu that replaces the cluster; a file that is dropped on the window does as well. */
-    ClusterChooser addClusters(ClusterCommands clusters) {
-        var chooser = new ClusterChooser(card, clusters, new FileDialogs(root)::chooseConfigToOpen);
-        new ClusterMenu(toolBar.config(), clusters, chooser);
-        new ClusterMenu(shortConfig, clusters, chooser);
-        new FileDrop(root, Objects.requireNonNull(scenarioMenu)::open, chooser::open, model::notice);
+    ClusterChooser addClusters(ClusterCommands clusters, RecordingCommands recordings) {
+        var dialogs = new FileDialogs(areas.root);
+        var chooser = new ClusterChooser(card, clusters, dialogs::chooseConfigToOpen);
+        var entries = new RecordingEntries(
+                recordings, dialogs::chooseRecordingToOpen, clusters.shown().name());
+        new ClusterMenu(toolBar.config(), clusters, chooser, entries);
+        new ClusterMenu(areas.shortConfig, clusters, chooser, entries);
+        new FileDrop(areas.root, openScenario, chooser::open, recordings::open, model::notice);
         return chooser;
+    }
+
+    /** Makes it the panel of a recording, without commands: with the bar that plays it, and tabs at the bottom. */
+    void addRecording(Node bar, Runnable play, String title, List<Tab> tabs) {
+        areas.top.getChildren().add(1, bar);
+        tabs.forEach(bottomTabs::add);
+        toolBar.hideCommands();
+        togglePlay = play;
+        windowTitle = new ReadOnlyStringWrapper(this, "title", title).getReadOnlyProperty();
     }
 
     /** Shows the pane of the scenario. */
     void showScenario() {
-        scenarioHolder.setVisible(true);
+        areas.scenarioHolder.setVisible(true);
     }
 
     /** Adds the tab of the incidents, and its commands. */
@@ -211,12 +182,12 @@ public final class PanelController {
                 recordings,
                 new IncidentTools.Places(
                         card,
-                        top,
-                        new FileDialogs(root)::chooseFileToSave,
+                        areas.top,
+                        new FileDialogs(areas.root)::chooseFileToSave,
                         bottomTabs::showTimeline,
                         bottomTabs::showIncidents));
         bottomTabs.showIncidents(incidents, tools.head(), tools.pane());
-        commandTable.add(new CommandTable.Entries("Incidents", tools.head().menu()));
+        keys.add(new CommandTable.Entries("Incidents", tools.head().menu()));
         return tools;
     }
 
@@ -227,51 +198,34 @@ public final class PanelController {
 
     /** Adds the entry that saves a report of a problem; the folder has the log and the preferences. */
     void addProblemReports(ClusterConfig cluster, Path stateFolder) {
-        var question = new ReportQuestion(card, new FileDialogs(root)::chooseFileToSave, model);
+        var question = new ReportQuestion(card, new FileDialogs(areas.root)::chooseFileToSave, model);
         helpMenu.addReport(question, model, cluster, stateFolder);
     }
 
-    private void keys() {
-        root.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event -> KeyBindings.of(event).ifPresent(key -> {
-                    press(key);
-                    event.consume();
-                }));
-    }
-
-    private void press(KeyBindings key) {
-        String whyNot = commandTable.whyNot(key);
-        if (!whyNot.isEmpty()) {
-            model.notice(key.description() + ": " + whyNot);
-            return;
-        }
-        if (toolBar.press(key) || faults.press(key) || bottomTabs.press(key)) {
-            return;
-        }
+    private boolean press(KeyBindings key) {
         switch (key) {
-            case START -> model.selectedTile().ifPresent(model.commands()::start);
-            case KILL -> model.selectedTile().ifPresent(model.commands()::kill);
-            case PAUSE -> model.selectedTile().ifPresent(model.commands()::pauseOrResume);
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
-            case LIVE -> model.timeline().live();
+            case PLAY -> togglePlay.run();
             case GRID -> matrix.requestFocus();
             case MOTION -> helpPane.reduceMotion().fire();
             case COPY ->
-                Copies.copyFrom(Objects.requireNonNullElse(root.getScene().getFocusOwner(), root));
-            case COMMANDS -> commands.open(commandTable.commands());
+                Copies.copyFrom(Objects.requireNonNullElse(areas.root.getScene().getFocusOwner(), areas.root));
+            case COMMANDS -> commands.open(keys.commands());
             case ZOOM_IN -> zoom.zoomIn();
             case ZOOM_OUT -> zoom.zoomOut();
             case ZOOM_NORMAL -> zoom.reset();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
-            default -> throw new IllegalStateException(key + " belongs to the tool bar, the fault bar or the tabs");
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     /** The title of the window: "demo: 1 of 3 down". */
     ReadOnlyStringProperty titleProperty() {
-        return model.situation().titleProperty();
+        return windowTitle;
     }
 
     /** Asks before the window is closed, if that stops nodes; the second request closes it. */
