@@ -49,6 +49,7 @@ class ArchitectureTest {
         "dev.telltale.detector",
         "dev.telltale.diagnosis..",
         "dev.telltale.groundtruth",
+        "dev.telltale.incident",
         "dev.telltale.qos",
         "dev.telltale.timeline",
         "dev.telltale.tune"
@@ -70,6 +71,7 @@ class ArchitectureTest {
             replay: detector groundtruth model node qos time trace
             qos: groundtruth model
             tune: model qos text
+            incident: diagnosis diagnosis.cause fault groundtruth model qos text time
             groundtruth: diagnosis diagnosis.analysis diagnosis.cause fault model time
             diagnosis: diagnosis.analysis diagnosis.cause diagnosis.text fault model time
             diagnosis.cause: fault model text
