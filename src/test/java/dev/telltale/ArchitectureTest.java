@@ -97,6 +97,8 @@ class ArchitectureTest {
             observe.history: model time
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time trace wire
+            recording.live: client concurrent config fault groundtruth model platform recording recording.history
+                recording.recorder registry text time
             recording.history: fault groundtruth model observe observe.history recording
             recording.load: fault groundtruth model node recording trace
             recording.recorder: concurrent fault groundtruth model recording time

@@ -37,7 +37,6 @@ final class SessionRecording implements LiveRecording.Listener {
     private final PanelViewModel model;
     private final RecordingViewModel shown;
     private final ContinuedRecord record;
-    private final TimeSource clock;
     private final ClockReading opened;
     private final FxBridge<RecordingState> states;
 
@@ -53,7 +52,6 @@ final class SessionRecording implements LiveRecording.Listener {
         this.model = model;
         this.shown = shown;
         this.record = record;
-        this.clock = clock;
         opened = clock.now();
         states = new FxBridge<>(FxBridge.FX_THREAD, state -> shown.show(state, clock, ZoneId.systemDefault()));
     }
@@ -66,8 +64,7 @@ final class SessionRecording implements LiveRecording.Listener {
     }
 
     private Incidents own() {
-        return new Incidents(
-                context.control().processEvents(), context.faults().intervals());
+        return new Incidents(context.control().processEvents(), context.faults().intervals());
     }
 
     @Override
@@ -108,7 +105,7 @@ final class SessionRecording implements LiveRecording.Listener {
         model.measure().showPast(incidents);
         model.measure().scores().showPast(new ScoreSource.Past(past.measuredTimes(), incidents, past::verdicts));
         model.timeline().setUnrecorded(unrecorded);
-        model.journal().showPast(incidents, clock.now().wall());
+        model.journal().showPast(incidents, opened.wall());
         model.detector().follow(past.history().statuses(), () -> faults(incidents));
     }
 

@@ -44,8 +44,7 @@ public record Incidents(List<ProcessEvent> events, List<FaultInterval> faults) {
                 faults.subList(Math.max(0, faults.size() - most), faults.size()).stream()
                         .map(fault -> fault.until() != null
                                 ? fault
-                                : new FaultInterval(
-                                        fault.fault(), fault.from(), end, fault.madeBy(), Origin.AUTOMATIC))
+                                : new FaultInterval(fault.fault(), fault.from(), end, fault.madeBy(), Origin.AUTOMATIC))
                         .toList());
     }
 

@@ -184,8 +184,18 @@ public sealed interface RecordedEvent {
             }
             return Optional.of(
                     ahead.isNegative()
-                            ? new Gap(Reason.CLOCK, null, now, expected, "the clock was set back, so this time came twice")
-                            : new Gap(Reason.CLOCK, null, expected, now, "the clock was set forward, or the machine slept"));
+                            ? new Gap(
+                                    Reason.CLOCK,
+                                    null,
+                                    now,
+                                    expected,
+                                    "the clock was set back, so this time came twice")
+                            : new Gap(
+                                    Reason.CLOCK,
+                                    null,
+                                    expected,
+                                    now,
+                                    "the clock was set forward, or the machine slept"));
         }
 
         @Override

@@ -244,9 +244,7 @@ final class RecordingStore {
 
     /** When the oldest segment was begun; empty if there is none. */
     Optional<Instant> begin() throws IOException {
-        return Segment.list(folder, Segment.Kind.CHANGES).stream()
-                .findFirst()
-                .map(Segment::start);
+        return Segment.list(folder, Segment.Kind.CHANGES).stream().findFirst().map(Segment::start);
     }
 
     /**

@@ -21,8 +21,8 @@ public final class LocaleFormat {
     /** The locale of the desktop, before {@link #keepOutputNeutral}. */
     private static final Locale DESKTOP = Locale.getDefault(Locale.Category.FORMAT);
 
-    private static final ThreadLocal<LocaleFormat> OF_THREAD = ThreadLocal.withInitial(() ->
-            new LocaleFormat(Locale.ROOT, "HH:mm:ss.SSS", "HH:mm:ss", "HH:mm", "yyyy-MM-dd", false));
+    private static final ThreadLocal<LocaleFormat> OF_THREAD = ThreadLocal.withInitial(
+            () -> new LocaleFormat(Locale.ROOT, "HH:mm:ss.SSS", "HH:mm:ss", "HH:mm", "yyyy-MM-dd", false));
 
     private final Locale locale;
     private final char decimal;

@@ -253,7 +253,8 @@ class RealPanelTest {
         try {
             eventually(() -> assertThat(text(robot, "#tile-node2 #state")).isEqualTo("● external"));
             requestClose(robot);
-            assertThat(panel().exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(panel().exited.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(byHand.isAlive()).isTrue();
         } finally {
             byHand.destroyForcibly().waitFor();

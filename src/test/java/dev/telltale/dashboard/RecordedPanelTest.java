@@ -100,8 +100,7 @@ class RecordedPanelTest {
     void aKillIsInTimelineAndJournalAfterTheWindowWasOpenedAgain(FxRobot robot) throws Exception {
         eventually(() -> assertThat(recording(robot)).matches("● Recording: [0-9.]+ k?B, [0-9]+ s"));
         click(robot, "#startCluster");
-        eventually(() -> assertThat(text(robot, "#sentence"))
-                .startsWith("All 3 nodes up"));
+        eventually(() -> assertThat(text(robot, "#sentence")).startsWith("All 3 nodes up"));
         click(robot, "#kill-node2");
         eventually(() -> assertThat(journal(robot))
                 .anyMatch(line -> line.contains("node1 about node2") && line.contains("refused"))

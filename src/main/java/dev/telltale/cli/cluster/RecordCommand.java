@@ -104,8 +104,8 @@ public final class RecordCommand implements Callable<Integer> {
         TimeSource clock = TimeSource.SYSTEM;
         ClockReading start = clock.now();
         var folders = new RecordingFolders(UserDirs.ofThisUser().state());
-        Path folder = (out != null ? out : folders.dated(cluster, start.wall(), ZoneId.systemDefault()))
-                .toAbsolutePath();
+        Path folder =
+                (out != null ? out : folders.dated(cluster, start.wall(), ZoneId.systemDefault())).toAbsolutePath();
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop-recording"));

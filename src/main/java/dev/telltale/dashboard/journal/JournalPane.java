@@ -49,7 +49,9 @@ public final class JournalPane extends ListView<JournalLine> {
     }
 
     private static final class LineCell extends ListCell<JournalLine> {
-        private final Label time = label("time", 108, 108);
+        /** Wider for a line that has a date. */
+        private final Label time = label("time", 108, USE_COMPUTED_SIZE);
+
         private final Label about = label("about", 124, 150);
         private final Label from = label("from", 84, 84);
         private final Label arrow = new Label();

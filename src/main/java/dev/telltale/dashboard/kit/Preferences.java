@@ -95,19 +95,23 @@ public record Preferences(
     }
 
     public Preferences withPosition(@Nullable Double newX, @Nullable Double newY) {
-        return new Preferences(newX, newY, width, height, maximized, theme, reduceMotion, detector, layout, zoom, recording);
+        return new Preferences(
+                newX, newY, width, height, maximized, theme, reduceMotion, detector, layout, zoom, recording);
     }
 
     public Preferences withSize(double newWidth, double newHeight) {
-        return new Preferences(x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector, layout, zoom, recording);
+        return new Preferences(
+                x, y, newWidth, newHeight, maximized, theme, reduceMotion, detector, layout, zoom, recording);
     }
 
     public Preferences withLayout(Layout newLayout) {
-        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, newLayout, zoom, recording);
+        return new Preferences(
+                x, y, width, height, maximized, theme, reduceMotion, detector, newLayout, zoom, recording);
     }
 
     public Preferences withZoom(int newZoom) {
-        return new Preferences(x, y, width, height, maximized, theme, reduceMotion, detector, layout, newZoom, recording);
+        return new Preferences(
+                x, y, width, height, maximized, theme, reduceMotion, detector, layout, newZoom, recording);
     }
 
     /** Whether the cluster that is shown is recorded. */

@@ -32,10 +32,7 @@ public final class RecordingMenu {
                 "switchRecording",
                 "",
                 () -> model.wantedProperty().set(!model.wantedProperty().get()));
-        copyPath = MenuItems.of(
-                "copyRecordingPath",
-                "Copy path of the recording",
-                () -> Copies.copy(shown().folder()));
+        copyPath = MenuItems.of("copyRecordingPath", "Copy path of the recording", () -> Copies.copy(shown().folder()));
         button.getItems().addAll(pause, onOrOff, copyPath);
         model.textProperty().addListener((property, before, after) -> show());
         model.wantedProperty().addListener((property, before, after) -> show());

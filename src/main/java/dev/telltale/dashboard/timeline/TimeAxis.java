@@ -104,7 +104,8 @@ final class TimeAxis extends Pane {
         Instant hovered =
                 highlights.hovered() == null ? null : highlights.hovered().at();
         return Stream.of(hovered, picture.selected()).filter(Objects::nonNull).allMatch(at -> {
-            double room = half + text.width(DurationFormat.dated(at, picture.now(), picture.zone()), text.small) / 2 + 8;
+            double room =
+                    half + text.width(DurationFormat.dated(at, picture.now(), picture.zone()), text.small) / 2 + 8;
             return Math.abs(layout.x(picture.window().share(at)) - x) > room;
         });
     }

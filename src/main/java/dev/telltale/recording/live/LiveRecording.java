@@ -94,7 +94,8 @@ public final class LiveRecording implements AutoCloseable {
             Instant from = clock.now().wall().minus(RecordingLimits.DEFAULT.keep());
             return folder.isEmpty() ? null : RecordedPast.read(folder.get(), from);
         } catch (IOException e) {
-            window.told("What was recorded of " + cluster.cluster() + " before cannot be shown: " + e.getMessage() + ".");
+            window.told(
+                    "What was recorded of " + cluster.cluster() + " before cannot be shown: " + e.getMessage() + ".");
             return null;
         }
     }
@@ -149,7 +150,11 @@ public final class LiveRecording implements AutoCloseable {
             Path folder = folders.ofPanel(cluster, now, ZoneId.systemDefault());
             var traces = ClusterTraces.of(cluster);
             var writer = RecordingWriter.open(
-                    folder, RecordingInfo.of(cluster, now), RecordingLimits.DEFAULT, clock, told -> onTold(window, told));
+                    folder,
+                    RecordingInfo.of(cluster, now),
+                    RecordingLimits.DEFAULT,
+                    clock,
+                    told -> onTold(window, told));
             var recorder = new Recorder(cluster.nodes(), traces, known, writer, clock);
             recorder.start();
             if (state instanceof RecordingState.Unavailable) {

@@ -34,8 +34,7 @@ public final class MachineTruth implements Supplier<Incidents> {
     }
 
     private boolean isOther(Fault fault) {
-        return own.get().faults().stream()
-                .noneMatch(known -> known.fault().id().equals(fault.id()));
+        return own.get().faults().stream().noneMatch(known -> known.fault().id().equals(fault.id()));
     }
 
     /** By time. Reads files and asks nodes, at most once in a second; does not wait for their responses. */

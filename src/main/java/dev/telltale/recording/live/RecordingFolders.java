@@ -56,9 +56,7 @@ public record RecordingFolders(Path state) {
             return continued.get();
         }
         Path first = of(cluster).resolve(PANEL);
-        return Files.exists(first)
-                ? of(cluster).resolve(PANEL + '-' + DurationFormat.fileStamp(start, zone))
-                : first;
+        return Files.exists(first) ? of(cluster).resolve(PANEL + '-' + DurationFormat.fileStamp(start, zone)) : first;
     }
 
     /** The folder in which a window has recorded before; empty if none has. Reads files. */

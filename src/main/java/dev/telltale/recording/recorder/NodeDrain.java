@@ -65,7 +65,9 @@ final class NodeDrain {
     void drainLast() {
         isUnreachable = true; // Until it has answered: this may be interrupted.
         long before = -1;
-        for (int i = 0; i < LAST_REQUESTS && before != next && !Thread.currentThread().isInterrupted(); i++) {
+        for (int i = 0;
+                i < LAST_REQUESTS && before != next && !Thread.currentThread().isInterrupted();
+                i++) {
             before = next;
             drain(Duration.ZERO);
         }

@@ -37,7 +37,11 @@ class FaultsSeenTest {
 
     private static RunRecord record(NodeId node, long pid) {
         return new RunRecord(
-                node, pid, TestValues.NOW.wall(), new Address("127.0.0.1", 8001), new AuthToken("0f".repeat(AuthToken.BYTES)));
+                node,
+                pid,
+                TestValues.NOW.wall(),
+                new Address("127.0.0.1", 8001),
+                new AuthToken("0f".repeat(AuthToken.BYTES)));
     }
 
     private CompletableFuture<List<Fault>> list(RunRecord node) {

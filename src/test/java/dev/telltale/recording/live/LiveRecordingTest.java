@@ -61,12 +61,17 @@ class LiveRecordingTest {
     }
 
     private void await(String name) {
-        Await.until("the state is " + name, () -> !states.isEmpty()
-                && states.get(states.size() - 1).equals(name));
+        Await.until(
+                "the state is " + name,
+                () -> !states.isEmpty() && states.get(states.size() - 1).equals(name));
+    }
+
+    private Path recordings() {
+        return state.resolve(config.cluster()).resolve("recordings");
     }
 
     private Path folder() {
-        return state.resolve(config.cluster()).resolve("recordings").resolve("panel");
+        return recordings().resolve("panel");
     }
 
     /** Of the whole recording. */
@@ -105,23 +110,28 @@ class LiveRecordingTest {
     void aSecondWindowIsToldOnceAndRecordsWhenTheFirstIsClosed() {
         LiveRecording first = start(true);
         await("Recording");
-        try (LiveRecording second = start(true)) {
+        LiveRecording second = start(true);
+        try {
             await("Unavailable");
-            assertThat(told).singleElement().satisfies(sentence -> assertThat(sentence)
-                    .startsWith("This window does not record " + config.cluster() + ": ")
-                    .contains("PID " + ProcessHandle.current().pid())
-                    .doesNotContain("name another folder"));
+            assertThat(told)
+                    .singleElement()
+                    .satisfies(sentence -> assertThat(sentence)
+                            .startsWith("This window does not record " + config.cluster() + ": ")
+                            .contains("PID " + ProcessHandle.current().pid())
+                            .doesNotContain("name another folder"));
             assertThat(pasts).as("the second reads what the first records").containsExactly("none", "read");
             first.close();
             await("Recording");
             assertThat(told).hasSize(2).last().asString().startsWith("Recording to " + folder() + " has begun");
+        } finally {
+            second.close();
         }
     }
 
     @Test
     void aFileInPlaceOfTheFoldersIsToldOnceAndRecordingBeginsWhenItIsGone() throws IOException {
-        Path inTheWay = folder().getParent();
-        Files.createDirectories(inTheWay.getParent());
+        Path inTheWay = recordings();
+        Files.createDirectories(state.resolve(config.cluster()));
         Files.writeString(inTheWay, "x");
         try (LiveRecording recording = start(true)) {
             await("Unavailable");
@@ -146,12 +156,12 @@ class LiveRecordingTest {
                 }
             }
             Files.delete(folder());
-            Files.delete(folder().getParent());
+            Files.delete(recordings());
             // Something to write.
             recording.setPaused(true);
             recording.setPaused(false);
             await("Failing");
-            Files.createDirectory(folder().getParent());
+            Files.createDirectory(recordings());
             await("Recording");
             assertThat(told).hasSize(2);
             assertThat(told.get(0)).startsWith("Nothing is recorded: ");

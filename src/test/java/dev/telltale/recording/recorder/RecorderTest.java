@@ -122,7 +122,10 @@ class RecorderTest {
                 traces.tick(RecordingFixture.ONE, "too late");
             }
         }
-        assertThat(fixture.chunks()).hasSize(6).filteredOn(chunk -> chunk.endsWith("b")).hasSize(3);
+        assertThat(fixture.chunks())
+                .hasSize(6)
+                .filteredOn(chunk -> chunk.endsWith("b"))
+                .hasSize(3);
         assertThat(fixture.gaps()).isEmpty();
     }
 

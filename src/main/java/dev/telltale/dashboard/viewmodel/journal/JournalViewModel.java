@@ -54,6 +54,8 @@ public final class JournalViewModel {
     private @Nullable TimeSource clock;
     private @Nullable Instant today;
     private long next;
+    /** How many status changes were recorded before this session. */
+    private long beforeSession;
     /** How many lines that are no status changes there have been. */
     private long done;
 
@@ -91,6 +93,13 @@ public final class JournalViewModel {
         // More are not shown; after a choice, or a recorded past, there may be many.
         entries.subList(Math.max(0, entries.size() - MAX_LINES), entries.size())
                 .forEach(entry -> fresh.add(JournalLine.of(entry.element(), zone)));
+        Instant opened = today;
+        if (next < 0 && opened != null) {
+            beforeSession = entries.get(0).number()
+                    + entries.stream()
+                            .filter(entry -> entry.element().at().isBefore(opened))
+                            .count();
+        }
         next = entries.get(entries.size() - 1).number() + 1;
         add(fresh);
     }
@@ -106,12 +115,13 @@ public final class JournalViewModel {
 
     /**
      * Adds what was recorded before this session, and removes all status changes, so that the next {@link #pull} adds
-     * those of before. From now on lines of other days have their date.
+     * those of before too. From now on lines of other days have their date.
+     *
+     * @param opened when this session began
      */
-    public void showPast(Incidents recorded, Instant now) {
-        today = now;
-        List<JournalLine> fresh = new ActionLines(nodes, zone, "by hand").next(recorded, Map.of(), now);
-        done += fresh.size();
+    public void showPast(Incidents recorded, Instant opened) {
+        today = opened;
+        List<JournalLine> fresh = new ActionLines(nodes, zone, "by hand").next(recorded, Map.of(), opened);
         add(fresh);
         clearChanges();
     }
@@ -174,7 +184,7 @@ public final class JournalViewModel {
     }
 
     private void showTitle() {
-        long count = Math.max(0, next) + done;
+        long count = Math.max(0, next - beforeSession) + done;
         title.set(count == 0 ? "Journal" : "Journal (" + LocaleFormat.whole(count) + ")");
     }
 
@@ -229,7 +239,7 @@ public final class JournalViewModel {
         return filter.isNotEmpty().or(kindsText.isNotEqualTo(ALL_KINDS));
     }
 
-    /** "Journal (14)", with the number of all lines so far. */
+    /** "Journal (14)", with the number of all lines of this session so far. */
     public ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
     }

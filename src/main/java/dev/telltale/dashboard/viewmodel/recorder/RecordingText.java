@@ -120,7 +120,8 @@ public record RecordingText(String label, String tooltip, Mood mood, String fold
                     + (facts.gaps() == 0
                             ? "No gaps"
                             : LocaleFormat.whole(facts.gaps()) + (facts.gaps() == 1 ? " gap" : " gaps"))
-                    + " since this window began to record. Kept: " + facts.limits().keep().toDays() + " days, at most "
+                    + " since this window began to record. Kept: "
+                    + facts.limits().keep().toDays() + " days, at most "
                     + ByteSizes.format(facts.limits().maxBytes()) + ".";
         }
     }

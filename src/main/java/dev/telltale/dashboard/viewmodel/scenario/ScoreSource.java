@@ -68,7 +68,8 @@ public final class ScoreSource {
      */
     public Optional<Quality> quality(Instant end) throws IOException {
         Past recorded = past;
-        List<VerdictChange> before = recorded.times().isEmpty() ? List.of() : recorded.verdicts().read();
+        List<VerdictChange> before =
+                recorded.times().isEmpty() ? List.of() : recorded.verdicts().read();
         Optional<Quality> ofPast = recorded.times().stream()
                 .map(time -> quality(time, recorded.incidents(), before))
                 .reduce(Quality::and);

@@ -49,10 +49,11 @@ class RecordingTextTest {
 
     @Test
     void theTooltipSaysWhereSinceWhenAndForHowLong() {
-        assertThat(text(new RecordingState.Recording(facts(Duration.ofHours(3), 2))).tooltip())
+        assertThat(text(new RecordingState.Recording(facts(Duration.ofHours(3), 2)))
+                        .tooltip())
                 .isEqualTo("Every attempt, verdict and fault of this cluster is recorded while this window is open. "
-                        + "Folder /s/demo, since " + dev.telltale.text.DurationFormat.full(
-                                NOW.minus(Duration.ofHours(3)), ZoneOffset.UTC)
+                        + "Folder /s/demo, since "
+                        + dev.telltale.text.DurationFormat.full(NOW.minus(Duration.ofHours(3)), ZoneOffset.UTC)
                         + ". 2 gaps since this window began to record. Kept: 30 days, at most 1.0 GB.");
     }
 
@@ -65,7 +66,8 @@ class RecordingTextTest {
         RecordingText failing = text(new RecordingState.Failing(facts, "the disk is full"));
         assertThat(failing.mood()).isEqualTo(Mood.TROUBLE);
         assertThat(failing.tooltip()).startsWith("Nothing is recorded at present: the disk is full. ");
-        assertThat(text(new RecordingState.Unavailable("PID 4711 records to /s/demo already")).mood())
+        assertThat(text(new RecordingState.Unavailable("PID 4711 records to /s/demo already"))
+                        .mood())
                 .isEqualTo(Mood.TROUBLE);
     }
 
