@@ -81,7 +81,7 @@ final class ClusterSession {
         record = new ContinuedRecord(statuses);
         watch = watch(statuses, incidents);
         panel = new PanelController(model, closeWindow);
-        recordings = new ClusterRecordings(context.config(), application.stateFolder(), clock);
+        recordings = ClusterRecordings.of(context.config(), application.stateFolder(), clock);
         incidentTools = panel.addIncidents(incidents, recordings);
         scenarios = new ScenarioViewModel(context.config(), this::testbed, FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, application.scenarios());

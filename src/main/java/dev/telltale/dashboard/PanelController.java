@@ -76,6 +76,7 @@ public final class PanelController {
     private Runnable togglePlay = () -> {};
     private ReadOnlyStringProperty windowTitle;
 
+    private @Nullable IncidentTools incidentTools;
     private final PanelAreas areas = new PanelAreas();
 
     public PanelController(PanelViewModel model, Runnable closeWindow) {
@@ -157,6 +158,9 @@ public final class PanelController {
         new ClusterMenu(toolBar.config(), clusters, chooser, entries);
         new ClusterMenu(areas.shortConfig, clusters, chooser, entries);
         new FileDrop(areas.root, openScenario, chooser::open, recordings::open, model::notice);
+        if (incidentTools != null) {
+            incidentTools.opensRecordings(recordings::open, recordings::open);
+        }
         return chooser;
     }
 
@@ -176,6 +180,7 @@ public final class PanelController {
 
     /** Adds the tab of the incidents, and its commands. */
     IncidentTools addIncidents(IncidentsViewModel incidents, ClusterRecordings recordings) {
+        var dialogs = new FileDialogs(areas.root);
         var tools = new IncidentTools(
                 model,
                 incidents,
@@ -183,9 +188,11 @@ public final class PanelController {
                 new IncidentTools.Places(
                         card,
                         areas.top,
-                        new FileDialogs(areas.root)::chooseFileToSave,
+                        dialogs::chooseFileToSave,
+                        dialogs::chooseExportToOpen,
                         bottomTabs::showTimeline,
                         bottomTabs::showIncidents));
+        incidentTools = tools;
         bottomTabs.showIncidents(incidents, tools.head(), tools.pane());
         keys.add(new CommandTable.Entries("Incidents", tools.head().menu()));
         return tools;

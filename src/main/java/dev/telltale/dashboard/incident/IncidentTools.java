@@ -16,7 +16,10 @@ import dev.telltale.report.SpanFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +33,15 @@ public final class IncidentTools {
     private final Places places;
     private final IncidentsHead head;
     private final IncidentsPane pane;
+    private @Nullable Consumer<Path> openRecording;
+    private @Nullable BiConsumer<Path, Instant> recordingOpener;
 
     /**
      * Where things are shown.
      *
      * @param bars holds a bar at the top
      * @param chooser returns the file for a proposed name, or null to cancel
+     * @param exported returns an exported file to open, or null to cancel
      * @param showTimeline selects the tab of the timeline
      * @param showIncidents selects the tab of the incidents
      */
@@ -43,6 +49,7 @@ public final class IncidentTools {
             ModalCard card,
             Pane bars,
             Function<String, @Nullable Path> chooser,
+            Supplier<@Nullable Path> exported,
             Runnable showTimeline,
             Runnable showIncidents) {}
 
@@ -59,6 +66,7 @@ public final class IncidentTools {
         pane = new IncidentsPane(model, this::open);
         head.add("exportIncident", "Export incident…", this::exportIncident);
         head.add("exportSpan", "Export what the timeline shows…", this::exportSpan);
+        head.add("openExport", "Open exported file…", this::openExport);
         head.add("copyIncidents", "Copy incidents", () -> {
             Copies.copy(pane.selectedText());
             panel.notice("Copied the incidents.");
@@ -91,10 +99,23 @@ public final class IncidentTools {
                 });
     }
 
+    /**
+     * Recordings can be opened from now on; until then that is refused.
+     *
+     * @param at opens the recording of an incident that the timeline does not have, at an instant
+     */
+    public void opensRecordings(Consumer<Path> opener, BiConsumer<Path, Instant> at) {
+        openRecording = opener;
+        recordingOpener = at;
+    }
+
     private void open(IncidentLine line) {
         String whyNot = model.open(line);
+        Path recording = line.recording();
         if (whyNot.isEmpty()) {
             places.showTimeline.run();
+        } else if (recording != null && recordingOpener != null) {
+            recordingOpener.accept(recording, IncidentsViewModel.instantOf(line));
         } else {
             panel.notice(whyNot);
         }
@@ -128,6 +149,13 @@ public final class IncidentTools {
                 FxBridge.FX_THREAD.execute(() -> panel.warning("Not exported to " + file + ": " + e.getMessage() + "."));
             }
         });
+    }
+
+    private void openExport() {
+        Path file = places.exported.get();
+        if (file != null && openRecording != null) {
+            openRecording.accept(file);
+        }
     }
 
     private void availability() {

@@ -81,11 +81,12 @@ class IncidentToolsTest {
         tools = new IncidentTools(
                 panel,
                 model,
-                new ClusterRecordings(config, state, () -> now),
+                ClusterRecordings.of(config, state, () -> now),
                 new IncidentTools.Places(
                         new ModalCard(root),
                         bars,
                         name -> target,
+                        () -> null,
                         () -> shown.add("timeline"),
                         () -> shown.add("incidents")));
         ((VBox) root.getChildren().get(0)).getChildren().addAll(tools.head(), tools.pane());

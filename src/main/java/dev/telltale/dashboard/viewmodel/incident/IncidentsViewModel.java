@@ -129,7 +129,7 @@ public final class IncidentsViewModel {
      * @return why that is not possible, a sentence; empty if it is shown
      */
     public String open(IncidentLine line) {
-        Instant at = line.incident().first().map(Notice::firstReport).orElse(line.incident().from());
+        Instant at = instantOf(line);
         timeline.select(at);
         if (!at.equals(timeline.selectedProperty().get()) && at.isBefore(now)) {
             timeline.live();
@@ -143,6 +143,11 @@ public final class IncidentsViewModel {
         timeline.zoom((double) wanted.toNanos() / timeline.window().span().toNanos());
         timeline.select(at);
         return "";
+    }
+
+    /** When the first observer reported it down; of a mild incident its begin. */
+    public static Instant instantOf(IncidentLine line) {
+        return line.incident().first().map(Notice::firstReport).orElse(line.incident().from());
     }
 
     /** From its begin to its end; of one that is open, until now. */
