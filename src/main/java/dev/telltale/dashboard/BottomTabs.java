@@ -27,6 +27,7 @@ final class BottomTabs extends StackPane {
     private final PanelViewModel model;
     private final JournalHead journalHead;
     private final OutputHead outputHead;
+    private final Tab incidentsTab = new Tab("Incidents");
     private @Nullable IncidentsHead incidentsHead;
 
     /** What was kept before the timeline of a recording was shown; null in the panel of a live cluster. */
@@ -40,9 +41,6 @@ final class BottomTabs extends StackPane {
 
     @FXML
     private Tab journalTab;
-
-    @FXML
-    private Tab incidentsTab;
 
     @FXML
     private Tab faultsTab;
@@ -70,9 +68,11 @@ final class BottomTabs extends StackPane {
         getChildren().addAll(timelineHead, journalHead, outputHead);
     }
 
-    /** Fills the tab of the incidents. */
+    /** Adds the tab of the incidents, after the journal. */
     void showIncidents(IncidentsViewModel incidents, IncidentsHead head, IncidentsPane pane) {
         incidentsHead = head;
+        incidentsTab.setId("incidentsTab");
+        tabs.getTabs().add(tabs.getTabs().indexOf(faultsTab), incidentsTab);
         incidentsTab.setContent(pane);
         incidentsTab.textProperty().bind(incidents.titleProperty());
         head.visibleProperty().bind(incidentsTab.selectedProperty());

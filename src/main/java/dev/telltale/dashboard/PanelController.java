@@ -25,9 +25,9 @@ import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.RestartButton;
 import dev.telltale.dashboard.nodes.TileList;
+import dev.telltale.dashboard.recorder.RecordingMenu;
 import dev.telltale.dashboard.recording.RecordingCommands;
 import dev.telltale.dashboard.recording.RecordingEntries;
-import dev.telltale.dashboard.recorder.RecordingMenu;
 import dev.telltale.dashboard.scenario.FileDrop;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.scenario.ScenarioPane;
@@ -85,7 +85,7 @@ public final class PanelController {
         windowTitle = model.situation().titleProperty();
         openScenario = file -> model.notice(CLOSE_FIRST);
         this.matrix = new MatrixCanvas(model);
-                String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
+        String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
         areas.root.setMinWidth(PanelSizes.MIN_WIDTH);
         zoom = new ZoomPane(areas.root);
@@ -122,7 +122,8 @@ public final class PanelController {
         areas.notices.getChildren().add(noticeBar);
         new RecordingMenu(noticeBar.recording(), recording);
         var otherMenus = Stream.of(
-                new CommandTable.Entries("Cluster", areas.shortConfig), new CommandTable.Entries("", noticeBar.recording()));
+                new CommandTable.Entries("Cluster", areas.shortConfig),
+                new CommandTable.Entries("", noticeBar.recording()));
         var menus = Stream.concat(toolBar.menus().stream(), otherMenus).toList();
         keys = new KeyHandler(
                 areas.root, model, menus, List.of(toolBar::press, faults::press, bottomTabs::press, this::press));
@@ -143,7 +144,9 @@ public final class PanelController {
 
     /** Adds the scenario menu and pane. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
-        areas.scenarioHolder.getChildren().setAll(new ScenarioPane(scenarios, () -> areas.scenarioHolder.setVisible(false)));
+        areas.scenarioHolder
+                .getChildren()
+                .setAll(new ScenarioPane(scenarios, () -> areas.scenarioHolder.setVisible(false)));
         var menu = new ScenarioMenu(
                 toolBar.showScenarios(), model, scenarios, folder, this::showScenario, new FileDialogs(areas.root));
         openScenario = menu::open;

@@ -81,8 +81,7 @@ final class RecordedSession {
         bar = new PlayerBar(player, text, close);
         panel.addRecording(bar, player::toggle, text.title(), tabs());
         var incidents = new IncidentsViewModel(recording.config().ids(), zone, history.end(), model.timeline());
-        panel.addIncidents(
-                        incidents, ClusterRecordings.of(recording.config(), recording.path(), history.end()))
+        panel.addIncidents(incidents, ClusterRecordings.of(recording.config(), recording.path(), history.end()))
                 .load();
         EventInstants.firstTrouble(history, model.detector().detectorProperty().get())
                 .ifPresent(player::seek);

@@ -79,10 +79,7 @@ final class RecordingSwitch implements RecordingCommands {
     }
 
     private void wasRead(
-            Path recording,
-            @Nullable Instant at,
-            @Nullable OpenedRecording read,
-            @Nullable Throwable failure) {
+            Path recording, @Nullable Instant at, @Nullable OpenedRecording read, @Nullable Throwable failure) {
         if (isEnded || !recording.equals(reading)) {
             return;
         }

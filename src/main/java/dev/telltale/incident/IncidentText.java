@@ -52,8 +52,8 @@ public final class IncidentText {
 
     private static void addDetectors(List<String> parts, String words, Collection<DetectorKind> detectors) {
         if (!detectors.isEmpty()) {
-            parts.add(words
-                    + NameList.of(detectors.stream().map(DetectorKind::id).toList()));
+            parts.add(
+                    words + NameList.of(detectors.stream().map(DetectorKind::id).toList()));
         }
     }
 
@@ -75,7 +75,8 @@ public final class IncidentText {
                 + (until == null
                         ? ", not ended"
                         : " for "
-                                + DurationFormat.exactSpan(Interval.length(List.of(new Interval(outage.from(), until)))));
+                                + DurationFormat.exactSpan(
+                                        Interval.length(List.of(new Interval(outage.from(), until)))));
     }
 
     static String phrase(@Nullable Evidence evidence) {

@@ -78,7 +78,8 @@ public final class RecordingReader {
             }
             List<String> names = BoundedZip.names(file);
             for (String name : names) {
-                if (!name.equals(HeldFolder.INFO_FILE) && Segment.parse(file, name).isEmpty()) {
+                if (!name.equals(HeldFolder.INFO_FILE)
+                        && Segment.parse(file, name).isEmpty()) {
                     throw new RecordingException(
                             file + " is no exported recording: it has the entry " + SafeText.of(name));
                 }
@@ -239,8 +240,7 @@ public final class RecordingReader {
     Collection<RecordedChunk> lastOfEachNode() throws RecordingException {
         Map<NodeId, RecordedChunk> last = new LinkedHashMap<>();
         for (int i = attempts.size() - 1; i >= 0 && last.isEmpty(); i--) {
-            AttemptsReader.read(
-                    attempts.get(i), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
+            AttemptsReader.read(attempts.get(i), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
         }
         return last.values();
     }

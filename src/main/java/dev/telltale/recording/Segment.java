@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param archive the zip file that it is in; null for a file of its own
  */
 public record Segment(
-        Path file, Kind kind, long number, Instant start, @Nullable Path archive) {
+        Path file,
+        Kind kind,
+        long number,
+        Instant start,
+        @Nullable Path archive) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern NAME =

@@ -33,11 +33,7 @@ final class ImageShapes implements Shapes {
     private static final Color DOWN = new Color(0xcf222e);
 
     /** How a shape looks; null where it has no fill or no edge. */
-    private record Look(
-            @Nullable Color fill,
-            @Nullable Color edge,
-            float width,
-            boolean isDashed) {}
+    private record Look(@Nullable Color fill, @Nullable Color edge, float width, boolean isDashed) {}
 
     private static final Map<String, Look> LOOKS = Map.ofEntries(
             Map.entry("up", new Look(UP, null, THIN, false)),

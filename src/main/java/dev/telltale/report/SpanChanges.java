@@ -83,7 +83,11 @@ final class SpanChanges implements RecordedEvent.Cases<SpanChanges.Row, RuntimeE
         return new Row(gap.from(), "gap")
                 .with("until", gap.until().toString())
                 .with("node", node == null ? "" : node.value())
-                .with("detail", gap.detail().isEmpty() ? gap.reason().id() : gap.reason().id() + ": " + gap.detail());
+                .with(
+                        "detail",
+                        gap.detail().isEmpty()
+                                ? gap.reason().id()
+                                : gap.reason().id() + ": " + gap.detail());
     }
 
     /** The cells of one line by their column. */

@@ -51,7 +51,9 @@ public final class SpanFiles {
     /** The span of an incident; of one that is open, up to an instant. */
     public static Interval spanOf(Incident incident, Instant end) {
         Instant until = Interval.earlier(Interval.later(end, incident.from()), incident.until());
-        return new Interval(incident.from(), until.isAfter(incident.from()) ? until : incident.from().plusMillis(1));
+        return new Interval(
+                incident.from(),
+                until.isAfter(incident.from()) ? until : incident.from().plusMillis(1));
     }
 
     /**
@@ -176,7 +178,8 @@ public final class SpanFiles {
         HeartbeatSettings heartbeat = found.info().heartbeat();
         facts.add(new Fact("heartbeat interval", DurationFormat.setting(heartbeat.interval())));
         facts.add(new Fact("timeout", DurationFormat.setting(heartbeat.timeout())));
-        facts.add(new Fact("deciding detector", found.info().detection().deciding().id()));
+        facts.add(new Fact(
+                "deciding detector", found.info().detection().deciding().id()));
         return facts;
     }
 }

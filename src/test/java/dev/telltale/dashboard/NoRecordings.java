@@ -2,8 +2,8 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.recording.RecordingCommands;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Opens no recording; a test asks what was to be opened. */

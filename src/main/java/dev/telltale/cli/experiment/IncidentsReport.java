@@ -54,8 +54,9 @@ final class IncidentsReport {
         lines.addAll(table(incidents));
         lines.add("");
         lines.addAll(availabilities());
-        lines.add("Up: not reported down by the observers that were recorded then. Really: the process ran and answered;"
-                + " a share of the time of which that is known.");
+        lines.add(
+                "Up: not reported down by the observers that were recorded then. Really: the process ran and answered;"
+                        + " a share of the time of which that is known.");
         return lines;
     }
 
@@ -97,7 +98,8 @@ final class IncidentsReport {
         table.add(AVAILABILITY_HEAD);
         for (NodeId node : found.nodes()) {
             for (Duration length : Availability.SPANS) {
-                Availability one = found.availability(node, new Interval(span.to().minus(length), span.to()));
+                Availability one =
+                        found.availability(node, new Interval(span.to().minus(length), span.to()));
                 table.add(List.of(
                         node.value(),
                         Availability.spanText(length),
@@ -147,8 +149,12 @@ final class IncidentsReport {
         tree.put("sentence", incident.sentence());
         tree.put("nodes", incident.nodes().stream().map(NodeId::value).toList());
         tree.put("flaps", incident.flaps());
-        tree.put("notices", incident.notices().stream().map(IncidentsReport::tree).toList());
-        tree.put("not_watched", incident.gaps().stream().map(IncidentsReport::tree).toList());
+        tree.put(
+                "notices",
+                incident.notices().stream().map(IncidentsReport::tree).toList());
+        tree.put(
+                "not_watched",
+                incident.gaps().stream().map(IncidentsReport::tree).toList());
         put(tree, "truth", incident.truth() == null ? null : tree(incident.truth()));
         return tree;
     }
@@ -157,7 +163,10 @@ final class IncidentsReport {
         Map<String, Object> tree = link(notice.link());
         tree.put("suspected", notice.suspected().toString());
         put(tree, "down", text(notice.down()));
-        put(tree, "evidence", notice.evidence() == null ? null : notice.evidence().id());
+        put(
+                tree,
+                "evidence",
+                notice.evidence() == null ? null : notice.evidence().id());
         return tree;
     }
 
@@ -186,14 +195,18 @@ final class IncidentsReport {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("node", outage.node().value());
         tree.put("kind", outage.kind().label());
-        put(tree, "observer", outage.observer() == null ? null : outage.observer().value());
+        put(
+                tree,
+                "observer",
+                outage.observer() == null ? null : outage.observer().value());
         tree.put("from", outage.from().toString());
         put(tree, "until", text(outage.until()));
         return tree;
     }
 
     private static Map<String, Object> tree(IncidentTruth.Wrong wrong) {
-        Map<String, Object> tree = link(new Link(wrong.detector().observer(), wrong.detector().subject()));
+        Map<String, Object> tree =
+                link(new Link(wrong.detector().observer(), wrong.detector().subject()));
         tree.put("detector", wrong.detector().detector().id());
         tree.put("mistake", wrong.kind().id());
         tree.put("from", wrong.from().toString());
@@ -203,7 +216,8 @@ final class IncidentsReport {
     private static Map<String, Object> tree(Availability one) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("node", one.node().value());
-        tree.put("span_s", seconds(Duration.between(one.span().from(), one.span().to())));
+        tree.put(
+                "span_s", seconds(Duration.between(one.span().from(), one.span().to())));
         tree.put("recorded_s", seconds(one.recorded()));
         tree.put("up_by_all_s", seconds(one.upByAll()));
         tree.put("up_by_majority_s", seconds(one.upByMajority()));

@@ -26,8 +26,11 @@ final class AvailabilityCard {
 
     private static final List<Column> COLUMNS = List.of(
             new Column("node", 90, one -> one.node().value()),
-            new Column("last", 60, one -> Availability.spanText(
-                    Duration.between(one.span().from(), one.span().to()))),
+            new Column(
+                    "last",
+                    60,
+                    one -> Availability.spanText(
+                            Duration.between(one.span().from(), one.span().to()))),
             new Column("recorded", 150, Availability::recordedText),
             new Column("up by all", 90, one -> Availability.percent(one.upByAll(), one.recorded())),
             new Column("by a majority", 110, one -> Availability.percent(one.upByMajority(), one.recorded())),
@@ -75,7 +78,8 @@ final class AvailabilityCard {
     private static String text(PastIncidents past) {
         String head = COLUMNS.stream().map(Column::title).collect(Collectors.joining("\t"));
         return past.availabilities().stream()
-                .map(one -> COLUMNS.stream().map(column -> column.text.apply(one)).collect(Collectors.joining("\t")))
+                .map(one ->
+                        COLUMNS.stream().map(column -> column.text.apply(one)).collect(Collectors.joining("\t")))
                 .collect(Collectors.joining("\n", head + "\n", "\n"));
     }
 }

@@ -35,7 +35,10 @@ final class AwayBar extends HBox {
                 .setAll(
                         words,
                         button("awayShow", "Show incidents", show),
-                        button("awayDismiss", "Dismiss", () -> holder.getChildren().remove(this)));
+                        button(
+                                "awayDismiss",
+                                "Dismiss",
+                                () -> holder.getChildren().remove(this)));
         holder.getChildren().add(this);
     }
 

@@ -69,8 +69,7 @@ public final class ClusterRecordings {
      * @param end of the recording, from which the availabilities count back
      */
     public static ClusterRecordings of(ClusterConfig recorded, Path recording, Instant end) {
-        return new ClusterRecordings(
-                recorded.ids(), () -> List.of(recording), () -> new ClockReading(0, end), null);
+        return new ClusterRecordings(recorded.ids(), () -> List.of(recording), () -> new ClockReading(0, end), null);
     }
 
     /** What was recorded in the last 30 days. */

@@ -23,8 +23,7 @@ public final class IncidentFeed {
     private boolean isMeasuring;
 
     /** @param quality the measures up to an instant; slow */
-    public IncidentFeed(
-            ClusterConfig config, IncidentsViewModel model, Function<Instant, Optional<Quality>> quality) {
+    public IncidentFeed(ClusterConfig config, IncidentsViewModel model, Function<Instant, Optional<Quality>> quality) {
         this.model = model;
         this.quality = quality;
         var bridge = new FxBridge<LiveIncidents.Found>(FxBridge.FX_THREAD, this::show);

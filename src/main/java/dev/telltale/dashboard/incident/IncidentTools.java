@@ -56,8 +56,7 @@ public final class IncidentTools {
     /** What was read on another thread. */
     private record Read(PastIncidents past, @Nullable Instant lastClosed) {}
 
-    public IncidentTools(
-            PanelViewModel panel, IncidentsViewModel model, ClusterRecordings recordings, Places places) {
+    public IncidentTools(PanelViewModel panel, IncidentsViewModel model, ClusterRecordings recordings, Places places) {
         this.panel = panel;
         this.model = model;
         this.recordings = recordings;
@@ -138,7 +137,8 @@ public final class IncidentTools {
             return;
         }
         if (!SpanFiles.isKnown(file)) {
-            panel.warning("Not exported: the name of the file ends with " + String.join(", ", SpanFiles.SUFFIXES) + ".");
+            panel.warning(
+                    "Not exported: the name of the file ends with " + String.join(", ", SpanFiles.SUFFIXES) + ".");
             return;
         }
         Background.start(THREAD, () -> {
@@ -146,7 +146,8 @@ public final class IncidentTools {
                 recordings.export(span, file);
                 FxBridge.FX_THREAD.execute(() -> panel.notice("Exported to " + file));
             } catch (IOException e) {
-                FxBridge.FX_THREAD.execute(() -> panel.warning("Not exported to " + file + ": " + e.getMessage() + "."));
+                FxBridge.FX_THREAD.execute(
+                        () -> panel.warning("Not exported to " + file + ": " + e.getMessage() + "."));
             }
         });
     }

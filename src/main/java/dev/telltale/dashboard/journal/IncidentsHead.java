@@ -42,13 +42,19 @@ public final class IncidentsHead extends TabHead {
         List<MenuItem> items = new ArrayList<>();
         items.add(MenuItems.of(
                 "incidentNode-all", ALL_NODES, () -> model.nodeProperty().set(null)));
-        model.nodes().forEach(node -> items.add(MenuItems.of(
-                "incidentNode-" + node, node.value(), () -> model.nodeProperty().set(node))));
+        model.nodes()
+                .forEach(node -> items.add(MenuItems.of(
+                        "incidentNode-" + node,
+                        node.value(),
+                        () -> model.nodeProperty().set(node))));
         items.add(new SeparatorMenuItem());
         items.add(MenuItems.of(
                 "incidentCause-all", ALL_CAUSES, () -> model.kindProperty().set("")));
-        model.kinds().forEach(kind -> items.add(MenuItems.of(
-                "incidentCause-" + kind.replace(' ', '-'), kind, () -> model.kindProperty().set(kind))));
+        model.kinds()
+                .forEach(kind -> items.add(MenuItems.of(
+                        "incidentCause-" + kind.replace(' ', '-'),
+                        kind,
+                        () -> model.kindProperty().set(kind))));
         shown.getItems().setAll(items);
     }
 
@@ -74,7 +80,6 @@ public final class IncidentsHead extends TabHead {
     public void add(String id, String words, Runnable action) {
         more.getItems().add(MenuItems.of(id, words, action));
     }
-
 
     /** The menu, whose entries are commands of the window. */
     public MenuButton menu() {

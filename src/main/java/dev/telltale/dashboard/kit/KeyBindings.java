@@ -31,7 +31,7 @@ public enum KeyBindings {
     INCIDENTS("Incidents", "Shortcut+I"),
     FAULTS("Active faults", "Shortcut+B"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
-    SEARCH("Search the journal, the incidents or the output", "Shortcut+F"),
+    SEARCH("Search the journal or the output", "Shortcut+F"),
     COPY("Copy what has the focus", "Shortcut+C"),
     GRID("Focus the grid", "Shortcut+G"),
     THEME("Light or dark", "Shortcut+T"),

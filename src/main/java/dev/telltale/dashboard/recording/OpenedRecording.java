@@ -52,7 +52,11 @@ public final class OpenedRecording {
     /** Whether a person who drops this file means a recording, by its name only. */
     public static boolean isMeant(Path file) {
         String name = String.valueOf(file.getFileName());
-        return Files.isDirectory(file) || isExported(file) || name.equals(INFO_FILE) || name.endsWith(".ttr") || name.endsWith(".jsonl");
+        return Files.isDirectory(file)
+                || isExported(file)
+                || name.equals(INFO_FILE)
+                || name.endsWith(".ttr")
+                || name.endsWith(".jsonl");
     }
 
     private static boolean isExported(Path file) {

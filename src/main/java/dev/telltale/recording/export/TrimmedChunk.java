@@ -38,8 +38,7 @@ final class TrimmedChunk {
             if (begin == end) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    begin == 0 && end == ticks.size() ? chunk : cut(chunk, header, ticks, begin, end, span));
+            return Optional.of(begin == 0 && end == ticks.size() ? chunk : cut(chunk, header, ticks, begin, end, span));
         } catch (TraceFormatException | IllegalArgumentException e) {
             return Optional.of(chunk);
         }

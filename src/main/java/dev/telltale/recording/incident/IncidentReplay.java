@@ -85,10 +85,11 @@ final class IncidentReplay {
                 .filter(incident -> incident.overlaps(span.from(), span.until()))
                 .map(truth::add)
                 .toList();
-        return new RecordedIncidents(info, incidents, recorded, views, truths, truth.outages(), truth.histories(), notes);
+        return new RecordedIncidents(
+                info, incidents, recorded, views, truths, truth.outages(), truth.histories(), notes);
     }
 
-    private void addLife(NodeId observer, WatchedTimes.Life life) {
+    private void addLife(NodeId observer, WatchedTimes.ProcessTicks life) {
         // A process that was started before its recording has what it knew then.
         if (!life.start().isBefore(span.from())) {
             steps.add(new Step(life.start(), Rank.RESTARTED, () -> matrix.restart(observer, life.start())));
@@ -121,10 +122,8 @@ final class IncidentReplay {
     }
 
     private List<Incident> track() {
-        Duration settle = info.heartbeat()
-                .interval()
-                .plus(info.heartbeat().timeout())
-                .multipliedBy(3);
+        Duration settle =
+                info.heartbeat().interval().plus(info.heartbeat().timeout()).multipliedBy(3);
         settle = settle.compareTo(MIN_SETTLE) < 0 ? MIN_SETTLE : settle;
         var tracker = new IncidentTracker(nodes, info.detection().flapWindow());
         for (int i = 0; i < steps.size(); ) {

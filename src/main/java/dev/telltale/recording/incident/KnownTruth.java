@@ -64,17 +64,22 @@ final class KnownTruth {
                 verdicts.add(verdict.change());
             }
         });
-        List<Outage> known = new ArrayList<>(
-                new Incidents(processes, List.copyOf(faults.values())).outages(info.heartbeat()));
-        watched.lives().forEach((node, lives) -> lives.stream()
-                .flatMap(life -> life.pauses().stream())
-                .filter(pause -> known.stream()
-                        .noneMatch(outage -> outage.node().equals(node) && outage.overlaps(pause.from(), pause.to())))
-                .forEach(pause -> known.add(new Outage(node, Failure.HANG, pause.from(), pause.to()))));
+        List<Outage> known =
+                new ArrayList<>(new Incidents(processes, List.copyOf(faults.values())).outages(info.heartbeat()));
+        watched.lives()
+                .forEach((node, lives) -> lives.stream()
+                        .flatMap(life -> life.pauses().stream())
+                        .filter(pause -> known.stream()
+                                .noneMatch(outage ->
+                                        outage.node().equals(node) && outage.overlaps(pause.from(), pause.to())))
+                        .forEach(pause -> known.add(new Outage(node, Failure.HANG, pause.from(), pause.to()))));
         outages = known;
         periods = recorded.isEmpty()
                 ? List.of()
-                : new Interval(recorded.get(0).from(), recorded.get(recorded.size() - 1).to()).without(holes);
+                : new Interval(
+                                recorded.get(0).from(),
+                                recorded.get(recorded.size() - 1).to())
+                        .without(holes);
         histories = StatusHistory.of(IncidentReplay.nodes(info), verdicts);
         qualities = periods.stream()
                 .map(period -> Quality.of(
@@ -92,7 +97,12 @@ final class KnownTruth {
         return last == null || !isLate
                 ? event
                 : new ProcessEvent(
-                        event.kind(), event.node(), event.pid(), RecordedMatrix.reading(last), event.code(), event.origin());
+                        event.kind(),
+                        event.node(),
+                        event.pid(),
+                        RecordedMatrix.reading(last),
+                        event.code(),
+                        event.origin());
     }
 
     /** All outages that are known, of nodes and of links. */
@@ -112,8 +122,7 @@ final class KnownTruth {
                 ? List.of()
                 : periods.stream()
                         .filter(period -> since.isBefore(period.to()))
-                        .map(period ->
-                                new GroundTruth(Interval.later(since, period.from()), period.to(), outages))
+                        .map(period -> new GroundTruth(Interval.later(since, period.from()), period.to(), outages))
                         .toList();
     }
 

@@ -80,7 +80,10 @@ public record RecordedIncidents(
 
     /** The end of what was recorded; null if nothing was. */
     public @Nullable Instant end() {
-        return recorded.stream().map(Interval::to).max(Comparator.naturalOrder()).orElse(null);
+        return recorded.stream()
+                .map(Interval::to)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** How long a part of a span was recorded. */
@@ -90,7 +93,6 @@ public record RecordedIncidents(
 
     /** How long the node was up in a span, as its observers saw it and as it was. */
     public Availability availability(NodeId node, Interval span) {
-        return Availability.of(
-                node, span, views.getOrDefault(node, List.of()), truths.getOrDefault(node, List.of()));
+        return Availability.of(node, span, views.getOrDefault(node, List.of()), truths.getOrDefault(node, List.of()));
     }
 }

@@ -177,7 +177,8 @@ final class RecordedMatrix {
                 cell.incarnation,
                 new PeerReport.Current(newest.to(), newest.at(), newest.evidence()),
                 new PeerReport.Attempts(heard, asked, null, 0, newest.error(), newest.evidence()),
-                new PeerReport.Returns(cell.flaps, cell.restarts, newest.returned().silence()),
+                new PeerReport.Returns(
+                        cell.flaps, cell.restarts, newest.returned().silence()),
                 List.of());
     }
 

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class WatchedTimes {
     private static final Duration LATE = Duration.ofSeconds(1);
 
-    private final Map<NodeId, List<Life>> lives = new HashMap<>();
+    private final Map<NodeId, List<ProcessTicks>> lives = new HashMap<>();
     private @Nullable String problem;
 
     /** The recorded ticks of one process. */
-    static final class Life {
+    static final class ProcessTicks {
         private final byte[] headerBytes;
         private final TraceHeader header;
         private final Duration tolerance;
@@ -42,7 +42,7 @@ final class WatchedTimes {
         private Instant newest = Instant.MIN;
         private final ClockShift clock = new ClockShift();
 
-        Life(byte[] headerBytes) throws TraceFormatException {
+        ProcessTicks(byte[] headerBytes) throws TraceFormatException {
             this.headerBytes = headerBytes;
             header = HeaderCodec.decode(headerBytes);
             tolerance = header.heartbeat().interval().multipliedBy(2).plus(LATE);
@@ -96,8 +96,7 @@ final class WatchedTimes {
         private List<Interval> shifted(List<Interval> intervals) {
             Duration shift = clock.get();
             return intervals.stream()
-                    .map(part -> new Interval(
-                            part.from().plus(shift), part.to().plus(shift)))
+                    .map(part -> new Interval(part.from().plus(shift), part.to().plus(shift)))
                     .toList();
         }
 
@@ -131,10 +130,10 @@ final class WatchedTimes {
             return;
         }
         try {
-            List<Life> ofNode = lives.computeIfAbsent(chunk.node(), unused -> new ArrayList<>());
-            Life newest = ofNode.isEmpty() ? null : ofNode.get(ofNode.size() - 1);
+            List<ProcessTicks> ofNode = lives.computeIfAbsent(chunk.node(), unused -> new ArrayList<>());
+            ProcessTicks newest = ofNode.isEmpty() ? null : ofNode.get(ofNode.size() - 1);
             if (newest == null || !Arrays.equals(newest.headerBytes, chunk.header())) {
-                newest = new Life(chunk.header());
+                newest = new ProcessTicks(chunk.header());
                 ofNode.add(newest);
             }
             newest.add(chunk);
@@ -144,7 +143,7 @@ final class WatchedTimes {
     }
 
     /** The processes of each observer, oldest first. */
-    Map<NodeId, List<Life>> lives() {
+    Map<NodeId, List<ProcessTicks>> lives() {
         return lives;
     }
 
@@ -152,7 +151,7 @@ final class WatchedTimes {
     @Nullable
     Instant lastSeen(NodeId node, Instant at) {
         Instant last = null;
-        for (Life life : lives.getOrDefault(node, List.of())) {
+        for (ProcessTicks life : lives.getOrDefault(node, List.of())) {
             for (Interval part : life.watched()) {
                 Instant seen = part.from().isAfter(at) ? null : Interval.earlier(at, part.to());
                 last = seen == null ? last : last == null ? seen : Interval.later(last, seen);
@@ -165,7 +164,7 @@ final class WatchedTimes {
     @Nullable
     Long incarnation(NodeId node, Instant at) {
         Long found = null;
-        for (Life life : lives.getOrDefault(node, List.of())) {
+        for (ProcessTicks life : lives.getOrDefault(node, List.of())) {
             found = life.start().isAfter(at) ? found : (Long) life.incarnation();
         }
         return found;

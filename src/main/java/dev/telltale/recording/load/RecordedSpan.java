@@ -92,7 +92,10 @@ public record RecordedSpan(
 
         List<RecordedEvent> events() {
             List<RecordedEvent> all = new ArrayList<>(gaps);
-            processes.values().stream().flatMap(List::stream).map(RecordedEvent.ProcessChanged::new).forEach(all::add);
+            processes.values().stream()
+                    .flatMap(List::stream)
+                    .map(RecordedEvent.ProcessChanged::new)
+                    .forEach(all::add);
             faults.values().stream()
                     .filter(fault -> fault.overlaps(from, Instant.MAX))
                     .map(RecordedEvent.FaultChanged::new)

@@ -63,9 +63,7 @@ class IncidentsCommandTest {
 
     @Test
     void filtersByNodeAndCause() {
-        assertThat(incidents("--node", "node3").out())
-                .contains("hung node3")
-                .doesNotContain("crash of node2");
+        assertThat(incidents("--node", "node3").out()).contains("hung node3").doesNotContain("crash of node2");
         assertThat(incidents("--cause", "CRASH").out())
                 .contains("crash of node2")
                 .doesNotContain("hung node3");
@@ -83,7 +81,8 @@ class IncidentsCommandTest {
         assertThat(Instant.parse(incident.get("from").asText())).isBetween(killed, killed.plusSeconds(5));
         assertThat(incident.get("notices")).hasSize(2);
         assertThat(incident.get("notices").get(0).get("evidence").asText()).isEqualTo("refused");
-        assertThat(incident.get("truth").get("outages").get(0).get("kind").asText()).isEqualTo("crash");
+        assertThat(incident.get("truth").get("outages").get(0).get("kind").asText())
+                .isEqualTo("crash");
         assertThat(incident.get("truth").get("wrong")).isEmpty();
         assertThat(root.get("availability")).hasSize(9);
         assertThat(root.get("availability").get(3).get("recorded_s").asDouble()).isBetween(180.0, 210.0);
@@ -97,7 +96,8 @@ class IncidentsCommandTest {
 
         assertThat(InProcess.call("incidents", file.toString()).out()).contains("crash of node2");
         assertThat(InProcess.call("replay", file.toString()).code()).isIn(0, 1);
-        assertThat(InProcess.call("replay", file.toString()).out() + InProcess.call("replay", file.toString()).err())
+        assertThat(InProcess.call("replay", file.toString()).out()
+                        + InProcess.call("replay", file.toString()).err())
                 .doesNotContain("cannot be read");
     }
 
@@ -117,7 +117,8 @@ class IncidentsCommandTest {
                 .startsWith("time,until,kind,node,observer,subject,detector,from,to,evidence,detail\r\n")
                 .contains(",status,,node1,node2,,")
                 .contains(",kill,node2,");
-        assertThat(ImageIO.read(folder.resolve("crash.png").toFile()).getWidth()).isGreaterThan(2_000);
+        assertThat(ImageIO.read(folder.resolve("crash.png").toFile()).getWidth())
+                .isGreaterThan(2_000);
     }
 
     @Test
@@ -143,7 +144,11 @@ class IncidentsCommandTest {
         check(incidents("--since", "24h", "--to", "2026-11-30T11:00"), 2, "exclude each other");
         check(InProcess.call("incidents", folder.resolve("none").toString()), 3, "there is no file or folder");
         check(
-                incidents("--export", "1", "--out", folder.resolve("no/such/x.html").toString()),
+                incidents(
+                        "--export",
+                        "1",
+                        "--out",
+                        folder.resolve("no/such/x.html").toString()),
                 3,
                 "there is no such folder");
         check(incidents("--from", "2037-01-01T00:00:00Z"), 1, "Nothing was recorded in this time");

@@ -183,7 +183,9 @@ class IncidentToolsTest {
         Files.writeString(closed, run.now().minusSeconds(400) + "\n");
         load();
         Label text = robot.lookup("#awayText").queryAs(Label.class);
-        assertThat(text.getText()).startsWith("Since you were away (6 min 40 s; recorded ").contains("2 incidents");
+        assertThat(text.getText())
+                .startsWith("Since you were away (6 min 40 s; recorded ")
+                .contains("2 incidents");
 
         doOnFx(() -> robot.lookup("#awayShow").queryButton().fire());
         assertThat(shown).containsExactly("incidents");
@@ -194,7 +196,9 @@ class IncidentToolsTest {
     @Test
     void theAvailabilityHasARowForEachNodeAndSpan(FxRobot robot) {
         fire("showAvailability");
-        Await.until("the card is shown", () -> robot.lookup("#availability").tryQuery().isPresent());
+        Await.until(
+                "the card is shown",
+                () -> robot.lookup("#availability").tryQuery().isPresent());
 
         TableView<?> table = robot.lookup("#availability").queryTableView();
         assertThat(table.getItems()).hasSize(9);

@@ -107,8 +107,7 @@ class SpanExportTest {
     void anExportedIncidentIsTheSameIncident() throws Exception {
         Incident incident = crashWithin();
 
-        RecordedIncidents back =
-                RecordedIncidents.read(exported(spanOf(incident)), Instant.EPOCH, Instant.MAX);
+        RecordedIncidents back = RecordedIncidents.read(exported(spanOf(incident)), Instant.EPOCH, Instant.MAX);
 
         assertThat(back.incidents()).containsExactly(incident);
     }

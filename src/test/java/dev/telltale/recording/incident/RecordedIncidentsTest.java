@@ -86,8 +86,10 @@ class RecordedIncidentsTest {
         Availability day = found.availability(run.node(2), new Interval(end.minus(Duration.ofHours(24)), end));
 
         assertThat(day.recorded()).isBetween(Duration.ofSeconds(105), Duration.ofSeconds(121));
-        assertThat(day.trulyUp()).isBetween(day.known().minusSeconds(41), day.known().minusSeconds(39));
-        assertThat(day.upByAll()).isBetween(day.recorded().minusSeconds(45), day.recorded().minusSeconds(35));
+        assertThat(day.trulyUp())
+                .isBetween(day.known().minusSeconds(41), day.known().minusSeconds(39));
+        assertThat(day.upByAll())
+                .isBetween(day.recorded().minusSeconds(45), day.recorded().minusSeconds(35));
         assertThat(day.upByAll()).isLessThanOrEqualTo(day.upByMajority());
         assertThat(day.recordedText()).contains("min").endsWith("of 24 h");
         Availability other = found.availability(run.node(1), new Interval(end.minus(Duration.ofHours(24)), end));
@@ -105,7 +107,8 @@ class RecordedIncidentsTest {
         RecordedIncidents found = read();
 
         assertThat(found.recorded(new Interval(from, until))).isZero();
-        assertThat(found.availability(run.node(1), new Interval(from, until)).upByOne()).isZero();
+        assertThat(found.availability(run.node(1), new Interval(from, until)).upByOne())
+                .isZero();
         assertThat(found.recorded(new Interval(until, run.now()))).isGreaterThan(Duration.ofSeconds(25));
     }
 

@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail who noticed it first, which detectors were wrong, and what really happened
  */
 public record IncidentLine(
-        Incident incident,
-        @Nullable Path recording,
-        String begin,
-        String fullBegin,
-        String length,
-        String detail) {
+        Incident incident, @Nullable Path recording, String begin, String fullBegin, String length, String detail) {
 
     /** Of this session. */
     static IncidentLine of(Incident incident, Instant now, ZoneId zone) {
@@ -64,8 +59,7 @@ public record IncidentLine(
             detail.append("; came back ").append(incident.flaps()).append(incident.flaps() == 1 ? " time" : " times");
         }
         if (!incident.gaps().isEmpty()) {
-            detail.append("; not watched for ")
-                    .append(DurationFormat.exactSpan(Interval.length(incident.gaps())));
+            detail.append("; not watched for ").append(DurationFormat.exactSpan(Interval.length(incident.gaps())));
         }
         if (incident.truth() != null) {
             detail.append("; really: ").append(IncidentText.truth(incident));
@@ -93,7 +87,8 @@ public record IncidentLine(
 
     boolean isOf(NodeId node) {
         return incident.nodes().contains(node)
-                || incident.notices().stream().anyMatch(notice -> notice.link().subject().equals(node));
+                || incident.notices().stream()
+                        .anyMatch(notice -> notice.link().subject().equals(node));
     }
 
     /** The kind of its cause; "down" if it has none. */

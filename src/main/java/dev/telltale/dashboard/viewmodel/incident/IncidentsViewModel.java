@@ -81,8 +81,7 @@ public final class IncidentsViewModel {
 
     private void rebuild() {
         List<IncidentLine> lines = new ArrayList<>();
-        live.forEach(incident ->
-                lines.add(IncidentLine.of(incident.with(truths.get(incident.id())), now, zone)));
+        live.forEach(incident -> lines.add(IncidentLine.of(incident.with(truths.get(incident.id())), now, zone)));
         for (PastIncidents.Found found : past.incidents()) {
             if (live.stream().noneMatch(incident -> PastIncidents.isSame(incident, found.incident()))) {
                 lines.add(IncidentLine.of(found, now, zone));
@@ -147,13 +146,17 @@ public final class IncidentsViewModel {
 
     /** When the first observer reported it down; of a mild incident its begin. */
     public static Instant instantOf(IncidentLine line) {
-        return line.incident().first().map(Notice::firstReport).orElse(line.incident().from());
+        return line.incident()
+                .first()
+                .map(Notice::firstReport)
+                .orElse(line.incident().from());
     }
 
     /** From its begin to its end; of one that is open, until now. */
     public Interval span(IncidentLine line) {
         Instant from = line.incident().from();
-        Instant until = Interval.earlier(Interval.later(now, from.plusMillis(1)), line.incident().until());
+        Instant until = Interval.earlier(
+                Interval.later(now, from.plusMillis(1)), line.incident().until());
         return new Interval(from, until.isAfter(from) ? until : from.plusMillis(1));
     }
 

@@ -84,12 +84,13 @@ public final class LiveIncidents {
      */
     public static Map<String, IncidentTruth> truths(Found found, Function<Instant, Optional<Quality>> quality) {
         Map<String, IncidentTruth> truths = new HashMap<>();
-        quality.apply(found.at).ifPresent(measured -> found.incidents.forEach(incident -> {
-            IncidentTruth truth = IncidentTruth.add(incident, measured).truth();
-            if (truth != null) {
-                truths.put(incident.id(), truth);
-            }
-        }));
+        quality.apply(found.at)
+                .ifPresent(measured -> found.incidents.forEach(incident -> {
+                    IncidentTruth truth = IncidentTruth.add(incident, measured).truth();
+                    if (truth != null) {
+                        truths.put(incident.id(), truth);
+                    }
+                }));
         return truths;
     }
 }

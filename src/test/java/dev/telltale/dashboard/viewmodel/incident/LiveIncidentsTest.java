@@ -45,8 +45,9 @@ class LiveIncidentsTest {
         run.start(2);
         on(20);
         int over = found.size();
-        assertThat(found.get(over - 1).incidents()).singleElement().satisfies(incident -> assertThat(incident.isOpen())
-                .isFalse());
+        assertThat(found.get(over - 1).incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.isOpen()).isFalse());
         on(20);
         assertThat(found).hasSize(over);
     }
@@ -76,6 +77,7 @@ class LiveIncidentsTest {
                 .doesNotContain("node2");
         assertThat(AwayText.of(past, new Interval(end.plusSeconds(10), end.plusSeconds(3_600))))
                 .isEmpty();
-        assertThat(AwayText.of(past, new Interval(closed, closed.plusSeconds(30)))).contains("no incident");
+        assertThat(AwayText.of(past, new Interval(closed, closed.plusSeconds(30))))
+                .contains("no incident");
     }
 }
