@@ -19,6 +19,10 @@ interface Shapes {
     /** Draws a vertical line. */
     void line(String style, double x, double from, double to);
 
-    /** @param title the tooltip */
+    /**
+     * Draws a horizontal bar with round corners.
+     *
+     * @param title the tooltip
+     */
     void bar(String style, double x, double y, double width, String title);
 }

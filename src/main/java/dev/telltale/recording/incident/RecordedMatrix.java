@@ -117,7 +117,7 @@ final class RecordedMatrix {
     void apply(Transition change, @Nullable Long incarnation) {
         Row row = rows.get(change.observer());
         Cell cell = row == null ? null : row.cells.get(change.subject());
-        if (cell == null) {
+        if (row == null || cell == null) {
             return;
         }
         if (row.isWatched) {
