@@ -96,11 +96,11 @@ class ArchitectureTest {
             observe: client concurrent model net observe.history time
             observe.history: model time
             sim: fault groundtruth model node qos time trace
-            recording: concurrent config fault groundtruth model node platform text time trace wire
-            recording.live: auth client concurrent config fault groundtruth model net platform recording
-                recording.history recording.recorder registry text time
-            recording.history: fault groundtruth model observe observe.history recording
-            recording.load: fault groundtruth model node qos recording trace
+            recording: concurrent config fault groundtruth model platform text time trace wire
+            recording.live: auth client concurrent config fault groundtruth model net observe observe.history
+                platform recording recording.history recording.recorder registry text time
+            recording.history: concurrent fault groundtruth model observe observe.history recording time
+            recording.load: fault groundtruth model node qos recording time trace
             recording.incident: fault groundtruth incident model node qos recording recording.load text time trace
             recording.recorder: client concurrent fault groundtruth model recording time trace
             scenario: fault model text
@@ -109,7 +109,7 @@ class ArchitectureTest {
                 observe platform qos scenario sim text time
             timeline: model text
             report: fault groundtruth incident model qos recording recording.export recording.incident
-                recording.load scenario.run text timeline
+                recording.load scenario.run text time timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.journal dashboard.viewmodel.scenario
@@ -120,8 +120,8 @@ class ArchitectureTest {
                 recording recording.history text time
             dashboard.viewmodel.journal: concurrent dashboard.viewmodel.fault dashboard.viewmodel.grid fault
                 groundtruth launcher model text time
-            dashboard.viewmodel.incident: dashboard.viewmodel.timeline groundtruth incident model observe qos
-                recording.incident text time
+            dashboard.viewmodel.incident: dashboard.viewmodel.timeline diagnosis.cause fault groundtruth incident
+                model observe qos recording.incident text time timeline
             dashboard.viewmodel.grid: model text time
             dashboard.viewmodel.fault: fault model text
             dashboard.viewmodel.truth: config dashboard.viewmodel.fault dashboard.viewmodel.grid diagnosis
@@ -139,10 +139,10 @@ class ArchitectureTest {
                 dashboard.viewmodel.cluster dashboard.viewmodel.command dashboard.viewmodel.incident
                 dashboard.viewmodel.journal dashboard.viewmodel.recorder dashboard.viewmodel.recording
                 dashboard.viewmodel.scenario dashboard.viewmodel.timeline dashboard.zoom faultinjection groundtruth
-                launcher model observe qos recording recording.history recording.live recording.recorder report
-                scenario scenario.run text time timeline
+                launcher model observe qos recording recording.history recording.live recording.recorder scenario
+                scenario.run text time timeline
             dashboard.recording: concurrent config dashboard.kit dashboard.viewmodel.recording fault faultinjection
-                groundtruth launcher model observe recording recording.export recording.history recording.load time
+                groundtruth launcher model observe recording recording.history recording.load time
             dashboard.zoom:
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid
                 dashboard.zoom
@@ -150,7 +150,8 @@ class ArchitectureTest {
             dashboard.cluster: config dashboard.kit dashboard.recording dashboard.viewmodel.cluster faultinjection
                 launcher observe recording.live scenario.run
             dashboard.commands: dashboard.kit dashboard.viewmodel dashboard.viewmodel.command
-                dashboard.viewmodel.journal dashboard.viewmodel.timeline model qos report text
+                dashboard.viewmodel.journal dashboard.viewmodel.scenario dashboard.viewmodel.timeline model qos
+                report text time
             dashboard.help: config dashboard.kit dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
                 dashboard.viewmodel.journal dashboard.viewmodel.timeline dashboard.zoom model text time timeline
             dashboard.incident: config dashboard.journal dashboard.kit dashboard.viewmodel
@@ -172,18 +173,18 @@ class ArchitectureTest {
                 scenario scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
-            cli.cluster: auth cli.base cli.node client concurrent config dashboard dashboard.cluster diagnosis
-                faultinjection groundtruth launcher launcher.jvm launcher.process model net observe platform
-                recording recording.live recording.recorder registry scenario.run text time trace
+            cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
+                groundtruth launcher launcher.jvm launcher.process model net observe platform recording
+                recording.live recording.recorder registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config fault groundtruth incident model qos recording recording.incident
-                recording.load replay report scenario scenario.file scenario.run sim soak text time trace tune
-                whatif
+            cli.experiment: cli.base config diagnosis.cause fault groundtruth incident model qos recording
+                recording.incident recording.load replay report scenario scenario.file scenario.run sim soak text
+                time trace tune whatif
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire
             dashboard.recorder: dashboard.kit dashboard.viewmodel.recorder
-            dashboard.viewmodel.recorder: recording.live text time
-            recording.export: groundtruth node platform recording recording.load trace
+            dashboard.viewmodel.recorder: recording recording.live text time
+            recording.export: groundtruth model node recording recording.load time trace
             """);
 
     /** The words that the field does not know; {@code glossary.md} has the terms that stand for them. */

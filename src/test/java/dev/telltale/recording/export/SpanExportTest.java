@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,9 +65,7 @@ class SpanExportTest {
     }
 
     private static Interval spanOf(Incident incident) {
-        Instant until = incident.until();
-        assertThat(until).isNotNull();
-        return new Interval(incident.from(), until);
+        return new Interval(incident.from(), Objects.requireNonNull(incident.until()));
     }
 
     @Test
