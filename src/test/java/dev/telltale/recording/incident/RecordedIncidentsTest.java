@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,8 +47,7 @@ class RecordedIncidentsTest {
         assertThat(incident.from()).isBetween(killed, killed.plus(DETECTION));
         assertThat(incident.until()).isNotNull().isBetween(started, started.plus(DETECTION));
         assertThat(incident.notices()).hasSize(2);
-        IncidentTruth truth = incident.truth();
-        assertThat(truth).isNotNull();
+        IncidentTruth truth = Objects.requireNonNull(incident.truth());
         assertThat(truth.outages()).singleElement().satisfies(outage -> {
             assertThat(outage.kind()).isEqualTo(Failure.CRASH);
             assertThat(outage.from()).isEqualTo(killed);
@@ -65,8 +65,7 @@ class RecordedIncidentsTest {
         Incident incident = read().incidents().get(0);
 
         assertThat(incident.cause()).isEqualTo(CauseKind.HANG.of(run.node(3)));
-        IncidentTruth truth = incident.truth();
-        assertThat(truth).isNotNull();
+        IncidentTruth truth = Objects.requireNonNull(incident.truth());
         assertThat(truth.outages()).singleElement().satisfies(outage -> {
             assertThat(outage.kind()).isEqualTo(Failure.HANG);
             assertThat(outage.from()).isBetween(paused.minusSeconds(3), paused);
