@@ -49,6 +49,7 @@ class ArchitectureTest {
         "dev.telltale.detector",
         "dev.telltale.diagnosis..",
         "dev.telltale.groundtruth",
+        "dev.telltale.incident",
         "dev.telltale.qos",
         "dev.telltale.timeline",
         "dev.telltale.tune"
@@ -70,6 +71,7 @@ class ArchitectureTest {
             replay: detector groundtruth model node qos time trace
             qos: groundtruth model
             tune: model qos text
+            incident: diagnosis diagnosis.cause fault groundtruth model qos text time
             groundtruth: diagnosis diagnosis.analysis diagnosis.cause fault model time
             diagnosis: diagnosis.analysis diagnosis.cause diagnosis.text fault model time
             diagnosis.cause: fault model text
@@ -98,80 +100,90 @@ class ArchitectureTest {
             recording.live: auth client concurrent config fault groundtruth model net observe observe.history platform
                 recording recording.history recording.recorder registry text time
             recording.history: concurrent fault groundtruth model observe observe.history recording time
-            recording.load: fault groundtruth model node recording recording.history trace
+            recording.load: fault groundtruth model node qos recording recording.history time trace
+            recording.incident: fault groundtruth incident model node qos recording recording.load text time trace
             recording.recorder: client concurrent fault groundtruth model recording time trace
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
                 observe platform qos scenario sim text time
             timeline: model text
-            report: fault groundtruth model qos scenario.run text timeline
+            report: fault groundtruth incident model qos recording recording.export recording.incident recording.load
+                scenario.run text time timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.journal dashboard.viewmodel.scenario
                 dashboard.viewmodel.timeline dashboard.viewmodel.truth diagnosis diagnosis.analysis fault
                 faultinjection groundtruth launcher model observe scenario scenario.run text time
             dashboard.viewmodel.command:
-            dashboard.viewmodel.recording: dashboard.viewmodel.timeline groundtruth model observe concurrent recording
+            dashboard.viewmodel.recording: concurrent dashboard.viewmodel.timeline groundtruth model observe recording
                 recording.history text time
             dashboard.viewmodel.journal: concurrent dashboard.viewmodel.fault dashboard.viewmodel.grid fault
                 groundtruth launcher model text time
+            dashboard.viewmodel.incident: dashboard.viewmodel.timeline diagnosis.cause fault groundtruth incident
+                model observe qos recording.incident text time timeline
             dashboard.viewmodel.grid: model text time
             dashboard.viewmodel.fault: fault model text
             dashboard.viewmodel.truth: config dashboard.viewmodel.fault dashboard.viewmodel.grid diagnosis
                 diagnosis.analysis diagnosis.cause fault groundtruth launcher model qos text time
-            dashboard.viewmodel.cell: dashboard.viewmodel.fault dashboard.viewmodel.grid
-                dashboard.viewmodel.truth groundtruth model qos text time
-            dashboard.viewmodel.timeline: dashboard.viewmodel.grid dashboard.viewmodel.truth fault groundtruth
-                model observe.history qos text time timeline
-            dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
-                model qos scenario scenario.run text time
+            dashboard.viewmodel.cell: dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth
+                groundtruth model qos text time
+            dashboard.viewmodel.timeline: dashboard.viewmodel.grid dashboard.viewmodel.truth fault groundtruth model
+                observe.history qos text time timeline
+            dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher model
+                qos scenario scenario.run text time
             dashboard.viewmodel.cluster: config model text
             dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
-                dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.recorder
-                dashboard.recording dashboard.scenario dashboard.timeline dashboard.viewmodel
-                dashboard.viewmodel.cluster dashboard.viewmodel.command dashboard.viewmodel.journal
-                dashboard.viewmodel.recorder dashboard.viewmodel.recording dashboard.viewmodel.scenario
-                dashboard.viewmodel.timeline dashboard.zoom faultinjection groundtruth launcher model observe qos
-                recording recording.history recording.live recording.recorder report scenario scenario.run text time
-                timeline
+                dashboard.incident dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes
+                dashboard.recorder dashboard.recording dashboard.scenario dashboard.timeline dashboard.viewmodel
+                dashboard.viewmodel.cluster dashboard.viewmodel.command dashboard.viewmodel.incident
+                dashboard.viewmodel.journal dashboard.viewmodel.recorder dashboard.viewmodel.recording
+                dashboard.viewmodel.scenario dashboard.viewmodel.timeline dashboard.zoom faultinjection groundtruth
+                launcher model observe qos recording recording.history recording.live recording.recorder report
+                scenario scenario.run text time timeline
             dashboard.recorder: dashboard.kit dashboard.viewmodel.recorder
             dashboard.viewmodel.recorder: recording recording.live text time
+            dashboard.recording: concurrent config dashboard.kit dashboard.viewmodel.recording fault faultinjection
+                groundtruth launcher model observe recording recording.history recording.load time
             dashboard.zoom:
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
             dashboard.canvas: dashboard.viewmodel.grid dashboard.zoom text
             dashboard.cluster: config dashboard.kit dashboard.recording dashboard.viewmodel.cluster faultinjection
                 launcher observe recording.live scenario.run
-            dashboard.recording: concurrent config dashboard.kit dashboard.viewmodel.recording fault faultinjection
-                groundtruth launcher model observe recording recording.history recording.load time
             dashboard.commands: dashboard.kit dashboard.viewmodel dashboard.viewmodel.command
-                dashboard.viewmodel.timeline
+                dashboard.viewmodel.journal dashboard.viewmodel.scenario dashboard.viewmodel.timeline model qos report
+                text time
             dashboard.help: config dashboard.kit dashboard.timeline dashboard.viewmodel dashboard.viewmodel.grid
                 dashboard.viewmodel.journal dashboard.viewmodel.timeline dashboard.zoom model text time timeline
-            dashboard.journal: dashboard.kit dashboard.viewmodel dashboard.viewmodel.grid
-                dashboard.viewmodel.journal
+            dashboard.incident: config dashboard.journal dashboard.kit dashboard.viewmodel
+                dashboard.viewmodel.incident groundtruth incident model observe platform qos recording
+                recording.incident recording.live report time
+            dashboard.journal: dashboard.kit dashboard.viewmodel dashboard.viewmodel.grid dashboard.viewmodel.incident
+                dashboard.viewmodel.journal model
             dashboard.log:
             dashboard.matrix: dashboard.canvas dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
-                dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault
-                model qos text time
-            dashboard.timeline: dashboard.canvas dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline model text
-                timeline
-            dashboard.details: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
-                dashboard.viewmodel.fault dashboard.viewmodel.grid model qos text
-            dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault
-                dashboard.viewmodel.grid model
-            dashboard.scenario: dashboard.kit dashboard.recording dashboard.viewmodel dashboard.viewmodel.scenario scenario
-                scenario.file text
+                dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.viewmodel.truth diagnosis fault model qos
+                text time
+            dashboard.timeline: dashboard.canvas dashboard.kit dashboard.viewmodel.grid dashboard.viewmodel.timeline
+                model text timeline
+            dashboard.details: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell dashboard.viewmodel.fault
+                dashboard.viewmodel.grid model qos text
+            dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault dashboard.viewmodel.grid
+                model
+            dashboard.scenario: dashboard.kit dashboard.recording dashboard.viewmodel dashboard.viewmodel.scenario
+                scenario scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
             cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
-                groundtruth launcher launcher.jvm launcher.process model net observe platform recording
-                recording.live recording.recorder registry scenario.run text time
+                groundtruth launcher launcher.jvm launcher.process model net observe platform recording recording.live
+                recording.recorder registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config model qos recording recording.load replay report scenario
-                scenario.file scenario.run sim soak text time trace tune whatif
+            cli.experiment: cli.base config diagnosis.cause fault groundtruth incident model qos recording
+                recording.incident recording.load replay report scenario scenario.file scenario.run sim soak text time
+                trace tune whatif
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire
+            recording.export: groundtruth model node recording recording.load time trace
             """);
 
     /** The words that the field does not know; {@code glossary.md} has the terms that stand for them. */

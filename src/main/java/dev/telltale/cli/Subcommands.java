@@ -10,6 +10,7 @@ import dev.telltale.cli.cluster.ResumeCommand;
 import dev.telltale.cli.cluster.StartCommand;
 import dev.telltale.cli.cluster.StatusCommand;
 import dev.telltale.cli.cluster.StopCommand;
+import dev.telltale.cli.experiment.IncidentsCommand;
 import dev.telltale.cli.experiment.MeasureCommand;
 import dev.telltale.cli.experiment.ReplayCommand;
 import dev.telltale.cli.experiment.RunCommand;
@@ -48,6 +49,7 @@ final class Subcommands {
         commands.put("run", RunCommand.class);
         commands.put("replay", ReplayCommand.class);
         commands.put("tune", TuneCommand.class);
+        commands.put("incidents", IncidentsCommand.class);
         commands.put("soak", SoakCommand.class);
         commands.put("node", NodeCommand.class);
         commands.put("key", KeyCommand.class);

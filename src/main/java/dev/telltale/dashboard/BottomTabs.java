@@ -1,5 +1,7 @@
 package dev.telltale.dashboard;
 
+import dev.telltale.dashboard.journal.IncidentsHead;
+import dev.telltale.dashboard.journal.IncidentsPane;
 import dev.telltale.dashboard.journal.JournalHead;
 import dev.telltale.dashboard.journal.JournalPane;
 import dev.telltale.dashboard.journal.OutputHead;
@@ -10,6 +12,7 @@ import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
 import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -19,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** The tabs below the matrix, what is beside their titles, and the keys that select them. FX thread only. */
 final class BottomTabs extends StackPane {
     /** Width that the tabs' titles need. */
-    private static final double TITLES_WIDTH = 340;
+    private static final double TITLES_WIDTH = 430;
 
     private final PanelViewModel model;
     private final JournalHead journalHead;
     private final OutputHead outputHead;
+    private final Tab incidentsTab = new Tab("Incidents");
+    private @Nullable IncidentsHead incidentsHead;
 
     /** What was kept before the timeline of a recording was shown; null in the panel of a live cluster. */
     private @Nullable Double savedSeconds;
@@ -63,6 +68,27 @@ final class BottomTabs extends StackPane {
         getChildren().addAll(timelineHead, journalHead, outputHead);
     }
 
+    /** Adds the tab of the incidents, after the journal. */
+    void showIncidents(IncidentsViewModel incidents, IncidentsHead head, IncidentsPane pane) {
+        incidentsHead = head;
+        incidentsTab.setId("incidentsTab");
+        tabs.getTabs().add(tabs.getTabs().indexOf(faultsTab), incidentsTab);
+        incidentsTab.setContent(pane);
+        incidentsTab.textProperty().bind(incidents.titleProperty());
+        head.visibleProperty().bind(incidentsTab.selectedProperty());
+        getChildren().add(head);
+    }
+
+    /** Selects the tab of the timeline. */
+    void showTimeline() {
+        select(timelineTab);
+    }
+
+    /** Selects the tab of the incidents. */
+    void showIncidents() {
+        select(incidentsTab);
+    }
+
     void add(Tab tab) {
         tabs.getTabs().add(tab);
     }
@@ -79,11 +105,14 @@ final class BottomTabs extends StackPane {
                 timelineTab.getContent().requestFocus();
             }
             case JOURNAL -> select(journalTab);
+            case INCIDENTS -> select(incidentsTab);
             case FAULTS -> select(faultsTab);
             case OUTPUT -> select(outputTab);
             case SEARCH -> {
                 if (outputTab.isSelected()) {
                     outputHead.focusField();
+                } else if (incidentsTab.isSelected() && incidentsHead != null) {
+                    incidentsHead.focusField();
                 } else {
                     select(journalTab);
                     journalHead.focusField();

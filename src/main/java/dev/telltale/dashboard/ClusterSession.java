@@ -1,11 +1,15 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.cluster.ClusterContext;
+import dev.telltale.dashboard.incident.ClusterRecordings;
+import dev.telltale.dashboard.incident.IncidentFeed;
+import dev.telltale.dashboard.incident.IncidentTools;
 import dev.telltale.dashboard.kit.Background;
 import dev.telltale.dashboard.kit.FrameThrottle;
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.cluster.ClusterChoice;
+import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
 import dev.telltale.dashboard.viewmodel.journal.JournalViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.OwnCluster;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
@@ -17,14 +21,18 @@ import dev.telltale.model.NodeId;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.observe.ContinuedRecord;
 import dev.telltale.observe.StatusRecord;
+import dev.telltale.qos.Quality;
 import dev.telltale.recording.live.LiveRecording;
 import dev.telltale.scenario.Scenario;
 import dev.telltale.scenario.run.Testbed;
 import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.TimeSource;
+import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +50,8 @@ final class ClusterSession {
     private final ScenarioViewModel scenarios;
     private final PanelController panel;
     private final UpdatePace updates;
+    private final ClusterRecordings recordings;
+    private final IncidentTools incidentTools;
     private final ClusterWatch watch;
     private final Map<NodeId, NodeProcess> knownProcesses = new ConcurrentHashMap<>();
     private final ContinuedRecord record;
@@ -65,10 +75,14 @@ final class ClusterSession {
                 clock.now(),
                 ZoneId.systemDefault());
         updates = new UpdatePace(model, clock, new FrameThrottle(), FxBridge.FX_THREAD);
+        var incidents = new IncidentsViewModel(
+                context.config().ids(), ZoneId.systemDefault(), clock.now().wall(), model.timeline());
         var statuses = new StatusRecord(context.config().ids());
         record = new ContinuedRecord(statuses);
-        watch = watch(statuses);
+        watch = watch(statuses, incidents);
         panel = new PanelController(model, closeWindow);
+        recordings = ClusterRecordings.of(context.config(), application.stateFolder(), clock);
+        incidentTools = panel.addIncidents(incidents, recordings);
         scenarios = new ScenarioViewModel(context.config(), this::testbed, FxBridge.FX_THREAD, model::notice);
         panel.addScenarios(scenarios, application.scenarios());
         panel.addProblemReports(context.config(), application.stateFolder());
@@ -89,9 +103,11 @@ final class ClusterSession {
         return context.testbeds().get();
     }
 
-    private ClusterWatch watch(StatusRecord statuses) {
+    private ClusterWatch watch(StatusRecord statuses, IncidentsViewModel incidents) {
+        var feed = new IncidentFeed(context.config(), incidents, this::quality);
         ClusterWatch created = context.watch().apply(view -> {
             record.add(view);
+            feed.add(view);
             updates.receive(view);
         });
         model.measure().scores().follow(created.verdicts()::all);
@@ -103,6 +119,15 @@ final class ClusterSession {
         });
         context.faults().onChange(() -> processes.publish(true));
         return created;
+    }
+
+    /** The measures up to an instant, for incidents; empty if there are none. Slow; any thread. */
+    private Optional<Quality> quality(Instant end) {
+        try {
+            return model.measure().scores().quality(end);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Gives the watch the address of every new process, which polls it at once. Any thread. */
@@ -124,6 +149,7 @@ final class ClusterSession {
         pollNewProcesses(watch);
         if (recording != null) {
             recording.start(watch);
+            incidentTools.load();
         } else if (choice.isForScenario()) {
             panel.recording().showNone("The cluster of a scenario is not recorded.");
         }
@@ -178,6 +204,7 @@ final class ClusterSession {
             watch.close();
             if (recording != null) {
                 recording.close();
+                recordings.closed();
             }
         }
     }

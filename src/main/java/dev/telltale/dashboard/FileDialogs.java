@@ -37,9 +37,19 @@ final class FileDialogs implements ScenarioMenu.Dialogs {
         return path(chooser.showDialog(root.getScene().getWindow()));
     }
 
+    /** A part of a recording that was exported to one file. */
+    @Nullable
+    Path chooseExportToOpen() {
+        return chooseToOpen("Exported recordings", "*.telltale");
+    }
+
     private @Nullable Path chooseJsonToOpen(String what) {
+        return chooseToOpen(what, "*.json");
+    }
+
+    private @Nullable Path chooseToOpen(String what, String pattern) {
         var chooser = new FileChooser();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(what, "*.json"));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(what, pattern));
         return path(chooser.showOpenDialog(root.getScene().getWindow()));
     }
 

@@ -12,8 +12,9 @@ import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.help.HelpMenu;
 import dev.telltale.dashboard.help.ReportQuestion;
+import dev.telltale.dashboard.incident.ClusterRecordings;
+import dev.telltale.dashboard.incident.IncidentTools;
 import dev.telltale.dashboard.kit.Copies;
-import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.ModalCard;
@@ -33,6 +34,7 @@ import dev.telltale.dashboard.scenario.ScenarioPane;
 import dev.telltale.dashboard.timeline.HistoryBanner;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.command.CommandList;
+import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
 import dev.telltale.dashboard.viewmodel.recorder.RecordingViewModel;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.zoom.ZoomPane;
@@ -45,18 +47,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles the panel and binds every command to its button and key. FX thread only. */
@@ -79,57 +72,12 @@ public final class PanelController {
     private final KeyHandler keys;
     private final RecordingViewModel recording = new RecordingViewModel();
 
-    @FXML
-    private StackPane root;
-
-    @FXML
-    private MenuButton shortConfig;
-
-    @FXML
-    private VBox top;
-
-    @FXML
-    private StackPane sentenceBar;
-
-    @FXML
-    private SplitPane split;
-
-    @FXML
-    private BorderPane middle;
-
-    @FXML
-    private VBox nodes;
-
-    @FXML
-    private HBox nodesHead;
-
-    @FXML
-    private VBox centre;
-
-    @FXML
-    private StackPane matrixHolder;
-
-    @FXML
-    private ScrollPane detailsHolder;
-
-    @FXML
-    private HBox gridHead;
-
-    @FXML
-    private HBox gridHint;
-
-    @FXML
-    private Label axes;
-
-    @FXML
-    private StackPane scenarioHolder;
-
-    @FXML
-    private StackPane notices;
-
     private Consumer<Path> openScenario;
     private Runnable togglePlay = () -> {};
     private ReadOnlyStringProperty windowTitle;
+
+    private @Nullable IncidentTools incidentTools;
+    private final PanelAreas areas = new PanelAreas();
 
     public PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
@@ -137,86 +85,91 @@ public final class PanelController {
         windowTitle = model.situation().titleProperty();
         openScenario = file -> model.notice(CLOSE_FIRST);
         this.matrix = new MatrixCanvas(model);
-        Fxml.load("panel.fxml", this, null);
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
                 .toExternalForm();
-        root.setMinWidth(PanelSizes.MIN_WIDTH);
-        zoom = new ZoomPane(root);
+        areas.root.setMinWidth(PanelSizes.MIN_WIDTH);
+        zoom = new ZoomPane(areas.root);
         // Also applies to menus, whose owner is the window.
         zoom.getStylesheets().add(style);
-        card = new ModalCard(root);
-        matrixHolder.getChildren().add(matrix);
-        centre.getChildren().add(1, new GridTools(model, matrix));
-        toolBar = new ToolBar(model, root, card);
-        top.getChildren().add(0, toolBar);
+        card = new ModalCard(areas.root);
+        areas.matrixHolder.getChildren().add(matrix);
+        areas.centre.getChildren().add(1, new GridTools(model, matrix));
+        toolBar = new ToolBar(model, areas.root, card);
+        areas.top.getChildren().add(0, toolBar);
         bottomTabs = new BottomTabs(model);
-        split.getItems().add(bottomTabs);
+        areas.split.getItems().add(bottomTabs);
         faults = new FaultBar(model, toolBar.breakNodes(), toolBar.healAll(), bottomTabs.faults());
         new MatrixMenus(matrix, model, faults.menu());
         tiles = new TileList(model, faults.menu());
         var details = new DetailsPane(model.grid());
-        detailsHolder.setContent(details);
-        ZoomPane.sharpen(detailsHolder);
-        root.getChildren().addAll(helpPane, new CommandPalette(commands));
+        areas.detailsHolder.setContent(details);
+        ZoomPane.sharpen(areas.detailsHolder);
+        areas.root.getChildren().addAll(helpPane, new CommandPalette(commands));
         model.measure().marksProperty().bindBidirectional(helpPane.truthMarks().selectedProperty());
         matrix.reduceMotionProperty().bindBidirectional(helpPane.reduceMotion().selectedProperty());
         helpMenu = new HelpMenu(toolBar.help(), helpPane::toggle, zoom);
-        shortConfig.setText(model.config().shortWords());
-        LazyTooltip.install(shortConfig, model.config().words());
+        areas.shortConfig.setText(model.config().shortWords());
+        LazyTooltip.install(areas.shortConfig, model.config().words());
         var sentence = new SentenceBar(model);
-        sentenceBar.getChildren().add(sentence);
-        Copies.provide(root, sentence::text);
-        new RestartButton(nodesHead, model, shortConfig.visibleProperty());
-        nodes.getChildren().addAll(tiles.filter(), tiles);
+        areas.sentenceBar.getChildren().add(sentence);
+        Copies.provide(areas.root, sentence::text);
+        new RestartButton(areas.nodesHead, model, areas.shortConfig.visibleProperty());
+        areas.nodes.getChildren().addAll(tiles.filter(), tiles);
         if (model.commands().refusal().isEmpty()) {
-            gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
+            areas.gridHead.getChildren().add(new HistoryBanner(model.timeline(), areas.gridHint, areas.matrixHolder));
         }
         var noticeBar = new NoticeBar(model.noticeLine());
-        notices.getChildren().add(noticeBar);
+        areas.notices.getChildren().add(noticeBar);
         new RecordingMenu(noticeBar.recording(), recording);
         var otherMenus = Stream.of(
-                new CommandTable.Entries("Cluster", shortConfig), new CommandTable.Entries("", noticeBar.recording()));
+                new CommandTable.Entries("Cluster", areas.shortConfig),
+                new CommandTable.Entries("", noticeBar.recording()));
         var menus = Stream.concat(toolBar.menus().stream(), otherMenus).toList();
         keys = new KeyHandler(
-                root, model, menus, List.of(toolBar::press, faults::press, bottomTabs::press, this::press));
+                areas.root, model, menus, List.of(toolBar::press, faults::press, bottomTabs::press, this::press));
         sizes = new PanelSizes(
-                root,
-                middle,
-                new Splitter(nodes, Splitter.Side.LEFT),
-                new Splitter(detailsHolder, Splitter.Side.RIGHT),
+                areas.root,
+                areas.middle,
+                new Splitter(areas.nodes, Splitter.Side.LEFT),
+                new Splitter(areas.detailsHolder, Splitter.Side.RIGHT),
                 details,
-                split,
+                areas.split,
                 new SimpleDoubleProperty(this, "bottom"),
                 toolBar.config(),
-                shortConfig,
-                axes,
-                scenarioHolder);
+                areas.shortConfig,
+                areas.axes,
+                areas.scenarioHolder);
         sizes.bind();
     }
 
     /** Adds the scenario menu and pane. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
-        scenarioHolder.getChildren().setAll(new ScenarioPane(scenarios, () -> scenarioHolder.setVisible(false)));
+        areas.scenarioHolder
+                .getChildren()
+                .setAll(new ScenarioPane(scenarios, () -> areas.scenarioHolder.setVisible(false)));
         var menu = new ScenarioMenu(
-                toolBar.showScenarios(), model, scenarios, folder, this::showScenario, new FileDialogs(root));
+                toolBar.showScenarios(), model, scenarios, folder, this::showScenario, new FileDialogs(areas.root));
         openScenario = menu::open;
     }
 
     /** Adds the menu that replaces the cluster; a file that is dropped on the window does as well. */
     ClusterChooser addClusters(ClusterCommands clusters, RecordingCommands recordings) {
-        var dialogs = new FileDialogs(root);
+        var dialogs = new FileDialogs(areas.root);
         var chooser = new ClusterChooser(card, clusters, dialogs::chooseConfigToOpen);
         var entries = new RecordingEntries(
                 recordings, dialogs::chooseRecordingToOpen, clusters.shown().name());
         new ClusterMenu(toolBar.config(), clusters, chooser, entries);
-        new ClusterMenu(shortConfig, clusters, chooser, entries);
-        new FileDrop(root, openScenario, chooser::open, recordings::open, model::notice);
+        new ClusterMenu(areas.shortConfig, clusters, chooser, entries);
+        new FileDrop(areas.root, openScenario, chooser::open, recordings::open, model::notice);
+        if (incidentTools != null) {
+            incidentTools.opensRecordings(recordings::open, recordings::open);
+        }
         return chooser;
     }
 
     /** Makes it the panel of a recording, without commands: with the bar that plays it, and tabs at the bottom. */
     void addRecording(Node bar, Runnable play, String title, List<Tab> tabs) {
-        top.getChildren().add(1, bar);
+        areas.top.getChildren().add(1, bar);
         tabs.forEach(bottomTabs::add);
         toolBar.hideCommands();
         togglePlay = play;
@@ -225,7 +178,27 @@ public final class PanelController {
 
     /** Shows the pane of the scenario. */
     void showScenario() {
-        scenarioHolder.setVisible(true);
+        areas.scenarioHolder.setVisible(true);
+    }
+
+    /** Adds the tab of the incidents, and its commands. */
+    IncidentTools addIncidents(IncidentsViewModel incidents, ClusterRecordings recordings) {
+        var dialogs = new FileDialogs(areas.root);
+        var tools = new IncidentTools(
+                model,
+                incidents,
+                recordings,
+                new IncidentTools.Places(
+                        card,
+                        areas.top,
+                        dialogs::chooseFileToSave,
+                        dialogs::chooseExportToOpen,
+                        bottomTabs::showTimeline,
+                        bottomTabs::showIncidents));
+        incidentTools = tools;
+        bottomTabs.showIncidents(incidents, tools.head(), tools.pane());
+        keys.add(new CommandTable.Entries("Incidents", tools.head().menu()));
+        return tools;
     }
 
     /** Asks a question before the window; the answer {@code yes} runs the action. */
@@ -235,7 +208,7 @@ public final class PanelController {
 
     /** Adds the entry that saves a report of a problem; the folder has the log and the preferences. */
     void addProblemReports(ClusterConfig cluster, Path stateFolder) {
-        var question = new ReportQuestion(card, new FileDialogs(root)::chooseFileToSave, model);
+        var question = new ReportQuestion(card, new FileDialogs(areas.root)::chooseFileToSave, model);
         helpMenu.addReport(question, model, cluster, stateFolder);
     }
 
@@ -246,7 +219,7 @@ public final class PanelController {
             case GRID -> matrix.requestFocus();
             case MOTION -> helpPane.reduceMotion().fire();
             case COPY ->
-                Copies.copyFrom(Objects.requireNonNullElse(root.getScene().getFocusOwner(), root));
+                Copies.copyFrom(Objects.requireNonNullElse(areas.root.getScene().getFocusOwner(), areas.root));
             case COMMANDS -> commands.open(keys.commands());
             case ZOOM_IN -> zoom.zoomIn();
             case ZOOM_OUT -> zoom.zoomOut();

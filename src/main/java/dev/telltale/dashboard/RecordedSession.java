@@ -1,10 +1,12 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.concurrent.SerialScheduler;
+import dev.telltale.dashboard.incident.ClusterRecordings;
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.recording.OpenedRecording;
 import dev.telltale.dashboard.recording.PlayerBar;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
 import dev.telltale.dashboard.viewmodel.recording.EventInstants;
 import dev.telltale.dashboard.viewmodel.recording.RecordingPlayer;
 import dev.telltale.dashboard.viewmodel.recording.RecordingText;
@@ -79,6 +81,9 @@ final class RecordedSession {
         panel = new PanelController(model, closeWindow);
         bar = new PlayerBar(player, text, close);
         panel.addRecording(bar, player::toggle, text.title(), tabs());
+        var incidents = new IncidentsViewModel(recording.config().ids(), zone, history.end(), model.timeline());
+        panel.addIncidents(incidents, ClusterRecordings.of(recording.config(), recording.path(), history.end()))
+                .load();
         EventInstants.firstTrouble(history, model.detector().detectorProperty().get())
                 .ifPresent(player::seek);
         history.notes().forEach(note -> model.notice("Left out: " + note + "."));
@@ -106,6 +111,11 @@ final class RecordedSession {
             playing = new SerialScheduler("panel-player");
             playing.every(FRAME, () -> frames.publish(true));
         }
+    }
+
+    /** Shows this instant. */
+    void seek(Instant at) {
+        player.seek(at);
     }
 
     /** To be called once it is in the window. */

@@ -10,6 +10,7 @@ import dev.telltale.dashboard.recording.RecordingList;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.recording.RecordingException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,10 +55,19 @@ final class RecordingSwitch implements RecordingCommands {
 
     @Override
     public void open(Path recording) {
+        read(recording, null);
+    }
+
+    @Override
+    public void open(Path recording, Instant at) {
+        read(recording, at);
+    }
+
+    private void read(Path recording, @Nullable Instant at) {
         reading = recording;
         visible().notice("Reading " + recording + "…");
         var unused = CompletableFuture.supplyAsync(() -> read(recording), Background.threads("panel-recording"))
-                .whenCompleteAsync((read, failure) -> wasRead(recording, read, failure), FxBridge.FX_THREAD);
+                .whenCompleteAsync((read, failure) -> wasRead(recording, at, read, failure), FxBridge.FX_THREAD);
     }
 
     private static OpenedRecording read(Path recording) {
@@ -68,19 +78,23 @@ final class RecordingSwitch implements RecordingCommands {
         }
     }
 
-    private void wasRead(Path recording, @Nullable OpenedRecording read, @Nullable Throwable failure) {
+    private void wasRead(
+            Path recording, @Nullable Instant at, @Nullable OpenedRecording read, @Nullable Throwable failure) {
         if (isEnded || !recording.equals(reading)) {
             return;
         }
         reading = null;
         if (read != null) {
-            show(read);
+            RecordedSession next = show(read);
+            if (at != null) {
+                next.seek(at);
+            }
         } else if (failure != null) {
             visible().warning("Not opened: " + Futures.message(failure) + ".");
         }
     }
 
-    private void show(OpenedRecording recording) {
+    private RecordedSession show(OpenedRecording recording) {
         if (shown == null) {
             behind.get().setSeen(false);
         } else {
@@ -91,6 +105,7 @@ final class RecordingSwitch implements RecordingCommands {
         next.panel().addClusters(clusters, this);
         window.show(next.panel(), next.model().detector());
         next.start();
+        return next;
     }
 
     @Override

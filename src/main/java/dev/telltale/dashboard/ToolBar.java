@@ -1,6 +1,8 @@
 package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.commands.CommandTable.Entries;
+import dev.telltale.dashboard.commands.DetectorMenu;
+import dev.telltale.dashboard.commands.ExportMenu;
 import dev.telltale.dashboard.kit.Fxml;
 import dev.telltale.dashboard.kit.HintHolder;
 import dev.telltale.dashboard.kit.KeyBindings;
@@ -69,7 +71,7 @@ final class ToolBar extends HBox {
         theme.setOnAction(event -> themeShown.set(themeShown.get().other()));
         LazyTooltip.install(theme, KeyBindings.THEME.tooltip("Light or dark"));
         new ExportMenu(more, model, root, new FileDialogs(root)::chooseFileToSave);
-        new DetectorMenu(detector, model.detector()).show();
+        new DetectorMenu(detector, model.detector(), PanelSizes.NARROW_WINDOW).show();
         model.toolbarProperty().addListener((property, before, after) -> show(after));
         show(model.toolbarProperty().get());
     }

@@ -3,6 +3,7 @@ package dev.telltale.groundtruth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,29 @@ public record Interval(Instant from, Instant to) {
     public static List<Interval> without(List<Interval> intervals, List<Interval> holes) {
         return intervals.stream()
                 .flatMap(interval -> interval.without(holes).stream())
+                .toList();
+    }
+
+    /** The same times without overlaps, oldest first; intervals that touch become one. */
+    public static List<Interval> united(List<Interval> intervals) {
+        List<Interval> united = new ArrayList<>();
+        intervals.stream().sorted(Comparator.comparing(Interval::from)).forEach(next -> {
+            int last = united.size() - 1;
+            if (last >= 0 && !next.from.isAfter(united.get(last).to)) {
+                Interval before = united.get(last);
+                united.set(last, new Interval(before.from, later(before.to, next.to)));
+            } else {
+                united.add(next);
+            }
+        });
+        return united;
+    }
+
+    /** The parts of the intervals that lie in the span. */
+    public static List<Interval> within(List<Interval> intervals, Interval span) {
+        return intervals.stream()
+                .map(part -> new Interval(later(part.from, span.from), earlier(part.to, span.to)))
+                .filter(part -> part.from.isBefore(part.to))
                 .toList();
     }
 

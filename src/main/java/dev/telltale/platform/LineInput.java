@@ -2,8 +2,6 @@ package dev.telltale.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads the lines of a file, of which only the current one and a small part of the file are in memory. */
@@ -17,10 +15,14 @@ public final class LineInput implements AutoCloseable {
     private int end;
     private int lineEnd;
 
-    /** @param maxBytes of a line */
-    public LineInput(Path file, int maxBytes) throws IOException {
+    /**
+     * Reads the stream, which is closed with it.
+     *
+     * @param maxBytes of a line
+     */
+    public LineInput(InputStream in, int maxBytes) {
+        this.in = in;
         this.maxBytes = maxBytes;
-        in = Files.newInputStream(file);
     }
 
     /**

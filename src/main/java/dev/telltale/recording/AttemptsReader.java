@@ -44,24 +44,37 @@ final class AttemptsReader {
     static Summary read(Path file, Instant from, Instant until, Consumer<RecordedChunk> visitor)
             throws RecordingException {
         try (var in = new BlockInput(file)) {
-            var reader = new AttemptsReader(in);
-            Instant earliest = Instant.MAX;
-            Instant latest = Instant.MIN;
-            for (BlockInput.@Nullable Block block = in.next(); block != null; block = in.next()) {
-                if (block.kind() == BlockFormat.HEADER) {
-                    reader.header(block.payload());
-                } else if (block.kind() == BlockFormat.TICKS) {
-                    earliest = block.from().isBefore(earliest) ? block.from() : earliest;
-                    latest = block.to().isAfter(latest) ? block.to() : latest;
-                    if (!block.to().isBefore(from) && block.from().isBefore(until)) {
-                        reader.ticks(block).forEach(visitor);
-                    }
-                } else {
-                    throw in.broken(in.position(), null);
-                }
-            }
-            return new Summary(in.torn(), earliest, latest);
+            return read(in, from, until, visitor);
         }
+    }
+
+    /** Reads all blocks of a segment, as those of a file. */
+    static Summary read(Segment segment, Instant from, Instant until, Consumer<RecordedChunk> visitor)
+            throws RecordingException {
+        try (var in = new BlockInput(segment)) {
+            return read(in, from, until, visitor);
+        }
+    }
+
+    private static Summary read(BlockInput in, Instant from, Instant until, Consumer<RecordedChunk> visitor)
+            throws RecordingException {
+        var reader = new AttemptsReader(in);
+        Instant earliest = Instant.MAX;
+        Instant latest = Instant.MIN;
+        for (BlockInput.@Nullable Block block = in.next(); block != null; block = in.next()) {
+            if (block.kind() == BlockFormat.HEADER) {
+                reader.header(block.payload());
+            } else if (block.kind() == BlockFormat.TICKS) {
+                earliest = block.from().isBefore(earliest) ? block.from() : earliest;
+                latest = block.to().isAfter(latest) ? block.to() : latest;
+                if (!block.to().isBefore(from) && block.from().isBefore(until)) {
+                    reader.ticks(block).forEach(visitor);
+                }
+            } else {
+                throw in.broken(in.position(), null);
+            }
+        }
+        return new Summary(in.torn(), earliest, latest);
     }
 
     private void header(ByteBuffer payload) throws RecordingException {

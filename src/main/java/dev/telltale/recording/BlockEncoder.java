@@ -16,7 +16,7 @@ import java.util.Map;
  * Encodes parts of traces as blocks of one segment. A block holds the parts of all nodes of a time; the header of a
  * process is in a block of its own, once in a segment. Not thread-safe.
  */
-final class BlockEncoder {
+public final class BlockEncoder {
     /** From this size on, a block takes no further part. */
     private static final int FULL_BYTES = 1 << 16;
     /** At least what a part needs beside its ticks. */
@@ -29,6 +29,20 @@ final class BlockEncoder {
     /** The trace of one process in this segment. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Stream(int number, byte[] header) {}
+
+    /**
+     * A whole segment that is not appended to.
+     *
+     * @param start the start of the segment, in whole seconds
+     * @param from no tick in it is older
+     * @param to no tick in it is newer
+     */
+    public static byte[] segment(Instant start, Instant from, Instant to, List<RecordedChunk> chunks) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(new BlockFormat.FileHeader(start, true, from, to).encode());
+        out.writeBytes(new BlockEncoder(start).encode(chunks));
+        return out.toByteArray();
+    }
 
     /** @param start the start of the segment */
     BlockEncoder(Instant start) {

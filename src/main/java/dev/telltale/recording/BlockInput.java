@@ -32,12 +32,26 @@ final class BlockInput implements AutoCloseable {
      */
     record Block(byte kind, Instant from, Instant to, ByteBuffer payload) {}
 
+    /** A part of opening a file. */
+    private interface Access<T> {
+        T get() throws IOException;
+    }
+
     /** @throws RecordingException if the file is no segment of a version that this program knows, or cannot be read */
     BlockInput(Path file) throws RecordingException {
+        this(file, () -> Files.size(file), () -> Files.newInputStream(file));
+    }
+
+    /** @throws RecordingException as for a file */
+    BlockInput(Segment segment) throws RecordingException {
+        this(segment.file(), segment::size, segment::open);
+    }
+
+    private BlockInput(Path file, Access<Long> bytes, Access<InputStream> content) throws RecordingException {
         this.file = file;
         try {
-            size = Files.size(file);
-            in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+            size = bytes.get();
+            in = new BufferedInputStream(content.get(), BUFFER_BYTES);
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -21,7 +21,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON lines of a recording; {@link EventReader} reads them. Pure. */
-final class EventWriter implements RecordedEvent.Cases<JsonGenerator, IOException> {
+public final class EventWriter implements RecordedEvent.Cases<JsonGenerator, IOException> {
     static final String FORMAT = "telltale-recording";
     static final int VERSION = 1;
 
@@ -32,7 +32,7 @@ final class EventWriter implements RecordedEvent.Cases<JsonGenerator, IOExceptio
     }
 
     /** The event as one line in UTF-8, with its line end. */
-    static byte[] line(RecordedEvent event) {
+    public static byte[] line(RecordedEvent event) {
         return Json.write(json -> {
             json.writeStartObject();
             event.match(new EventWriter(json));

@@ -36,7 +36,7 @@ public class RecordingException extends IOException {
     }
 
     /** What the system says; for some failures the message of Java's exception is only the file's name. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -1,9 +1,12 @@
 package dev.telltale.recording;
 
 import dev.telltale.model.NodeId;
+import dev.telltale.platform.BoundedZip;
 import dev.telltale.platform.LineInput;
+import dev.telltale.text.SafeText;
 import dev.telltale.wire.WireException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,7 +40,7 @@ public final class RecordingReader {
     /**
      * Opens a recording.
      *
-     * @param folderOrFile the folder of a recording, or one of its segments
+     * @param folderOrFile the folder of a recording, one of its segments, or a recording that was exported to one file
      * @throws RecordingException with one sentence, if it is none, cannot be read, or has a format version that this
      *     program does not know
      */
@@ -52,14 +55,44 @@ public final class RecordingReader {
         if (!Files.exists(folderOrFile)) {
             throw new RecordingException("there is no file or folder " + folderOrFile);
         }
-        Segment single = Segment.parse(folderOrFile)
-                .orElseThrow(() -> new RecordingException(folderOrFile
-                        + " is no segment of a recording by its name; name the folder of a recording, or a file like"
-                        + " attempts-000001-20261130T110512Z.ttr in it"));
+        Segment single = Segment.parse(folderOrFile).orElse(null);
+        if (single == null) {
+            List<String> entries = entries(folderOrFile);
+            attempts = Segment.list(folderOrFile, entries, Segment.Kind.ATTEMPTS);
+            changes = Segment.list(folderOrFile, entries, Segment.Kind.CHANGES);
+            Path file = folderOrFile.resolve(HeldFolder.INFO_FILE);
+            info = info(file, () -> BoundedZip.open(folderOrFile, HeldFolder.INFO_FILE));
+            return;
+        }
         boolean isAttempts = single.kind() == Segment.Kind.ATTEMPTS;
         attempts = isAttempts ? List.of(single) : List.of();
         changes = isAttempts ? List.of() : List.of(single);
         info = isAttempts ? null : info(folderOrFile);
+    }
+
+    /** The entries of a recording in one file; it holds nothing else. */
+    private static List<String> entries(Path file) throws RecordingException {
+        try {
+            if (!BoundedZip.isZip(file)) {
+                throw new RecordingException(file
+                        + " is no segment of a recording by its name, and no exported recording; name the folder of a"
+                        + " recording, or a file like attempts-000001-20261130T110512Z.ttr in it");
+            }
+            List<String> names = BoundedZip.names(file);
+            for (String name : names) {
+                if (!name.equals(HeldFolder.INFO_FILE)
+                        && Segment.parse(file, name).isEmpty()) {
+                    throw new RecordingException(
+                            file + " is no exported recording: it has the entry " + SafeText.of(name));
+                }
+            }
+            return names;
+        } catch (RecordingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new RecordingException(
+                    file + " is no exported recording that can be read: " + RecordingException.reason(e), e);
+        }
     }
 
     private List<Segment> list(Segment.Kind kind) throws RecordingException {
@@ -76,7 +109,16 @@ public final class RecordingReader {
             throw new RecordingException(
                     file.getParent() + " is not a recording: it has no file " + file.getFileName());
         }
-        try (var lines = new LineInput(file, MAX_LINE_BYTES)) {
+        return info(file, () -> Files.newInputStream(file));
+    }
+
+    /** Opens a file to read. */
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    private static RecordingInfo info(Path file, Content content) throws RecordingException {
+        try (var lines = new LineInput(content.open(), MAX_LINE_BYTES)) {
             RecordedEvent first = parse(file, 1, lines.next() ? lines.line() : new byte[0]);
             if (first instanceof RecordedEvent.Settings settings) {
                 return settings.info();
@@ -103,18 +145,17 @@ public final class RecordingReader {
      */
     public void attempts(Instant from, Instant until, Consumer<RecordedChunk> visitor) throws RecordingException {
         for (Segment segment : attempts) {
-            if (Files.exists(segment.file()) && mayHold(segment.file(), from, until)) {
+            if (segment.exists() && mayHold(segment, from, until)) {
                 note(
                         segment.file(),
-                        AttemptsReader.read(segment.file(), from, until, visitor)
-                                .torn());
+                        AttemptsReader.read(segment, from, until, visitor).torn());
             }
         }
     }
 
     /** Whether the segment may have parts in the span; its header says so once it is compact. */
-    private static boolean mayHold(Path file, Instant from, Instant until) throws RecordingException {
-        try (var in = new BlockInput(file)) {
+    private static boolean mayHold(Segment segment, Instant from, Instant until) throws RecordingException {
+        try (var in = new BlockInput(segment)) {
             BlockFormat.FileHeader header = in.header();
             return !header.isCompact()
                     || (!header.to().isBefore(from) && header.from().isBefore(until));
@@ -137,8 +178,8 @@ public final class RecordingReader {
      */
     public void events(Instant from, Instant until, Consumer<RecordedEvent> visitor) throws RecordingException {
         for (Segment segment : changes) {
-            if (Files.exists(segment.file())) {
-                events(segment.file(), event -> {
+            if (segment.exists()) {
+                events(segment, event -> {
                     if (event.at().isBefore(until) && !event.until().isBefore(from)) {
                         visitor.accept(event);
                     }
@@ -155,8 +196,8 @@ public final class RecordingReader {
      */
     public void incidents(Consumer<RecordedEvent> visitor) throws RecordingException {
         for (Segment segment : changes) {
-            if (Files.exists(segment.file())) {
-                lines(segment.file(), line -> !isChange(line), visitor);
+            if (segment.exists()) {
+                lines(segment, line -> !isChange(line), visitor);
             }
         }
     }
@@ -165,13 +206,14 @@ public final class RecordingReader {
         return lines.startsWith(STATUS) || lines.startsWith(VERDICT);
     }
 
-    private void events(Path file, Consumer<RecordedEvent> visitor) throws RecordingException {
-        lines(file, line -> true, visitor);
+    private void events(Segment segment, Consumer<RecordedEvent> visitor) throws RecordingException {
+        lines(segment, line -> true, visitor);
     }
 
-    private void lines(Path file, Predicate<LineInput> isWanted, Consumer<RecordedEvent> visitor)
+    private void lines(Segment segment, Predicate<LineInput> isWanted, Consumer<RecordedEvent> visitor)
             throws RecordingException {
-        try (var lines = new LineInput(file, MAX_LINE_BYTES)) {
+        Path file = segment.file();
+        try (var lines = new LineInput(segment.open(), MAX_LINE_BYTES)) {
             for (int number = 1; lines.next(); number++) {
                 if (!lines.isComplete()) {
                     note(file, lines.length());
@@ -200,8 +242,7 @@ public final class RecordingReader {
     Collection<RecordedChunk> lastOfEachNode() throws RecordingException {
         Map<NodeId, RecordedChunk> last = new LinkedHashMap<>();
         for (int i = attempts.size() - 1; i >= 0 && last.isEmpty(); i--) {
-            AttemptsReader.read(
-                    attempts.get(i).file(), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
+            AttemptsReader.read(attempts.get(i), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
         }
         return last.values();
     }
@@ -235,7 +276,7 @@ public final class RecordingReader {
         all.addAll(changes);
         for (Segment segment : all) {
             try {
-                bytes += Files.size(segment.file());
+                bytes += segment.size();
             } catch (IOException e) {
                 throw unreadable(segment.file(), e);
             }

@@ -33,13 +33,13 @@ final class LanePainter {
             Status.SUSPECT, "◐",
             Status.DOWN, "✕"));
 
-    private final SvgWriter svg;
+    private final Shapes shapes;
     private final TimeScale scale;
     private final RunResult run;
     private final Map<DetectorKey, DetectorQuality> measured = new HashMap<>();
 
-    LanePainter(SvgWriter svg, TimeScale scale, RunResult run) {
-        this.svg = svg;
+    LanePainter(Shapes shapes, TimeScale scale, RunResult run) {
+        this.shapes = shapes;
         this.scale = scale;
         this.run = run;
         run.quality().lanes().forEach(lane -> measured.put(lane.lane(), lane));
@@ -47,7 +47,7 @@ final class LanePainter {
 
     void draw(StatusLanes.Content lane, double y) {
         DetectorKey key = lane.key();
-        svg.text("name", Timeline.LEFT - 10, y, "end", id(key.observer()) + " about " + id(key.subject()));
+        shapes.text("name", Timeline.LEFT - 10, y, "end", id(key.observer()) + " about " + id(key.subject()));
         var drawn = new HashSet<String>();
         for (StatusInterval interval : lane.intervals()) {
             double x = scale.x(interval.from());
@@ -68,7 +68,7 @@ final class LanePainter {
                         bar("gone", outage.node() + " was out of service", outage.from(), outage.until(), 0, y));
         if (quality != null) {
             quality.detections().forEach(detection -> detectionTime(detection, y));
-            svg.text("figure", Timeline.WIDTH, y, "end", figures(quality));
+            shapes.text("figure", Timeline.WIDTH, y, "end", figures(quality));
         }
     }
 
@@ -79,7 +79,7 @@ final class LanePainter {
     /** @param until null for an interval that lasts beyond the end of the run */
     private void bar(String style, String title, Instant from, @Nullable Instant until, double minWidth, double y) {
         double x = scale.x(from);
-        svg.bar(style, x, y, Math.max(minWidth, scale.x(until) - x), title + scale.span(from, until));
+        shapes.bar(style, x, y, Math.max(minWidth, scale.x(until) - x), title + scale.span(from, until));
     }
 
     private void interval(DetectorKey lane, StatusInterval interval, double x, double y, double width) {
@@ -88,9 +88,9 @@ final class LanePainter {
         String title = lane.observer() + " about " + lane.subject() + ": " + word;
         bar(word, title, interval.from(), interval.to(), 1, y);
         if (width >= WORD_WIDTH) {
-            svg.text("on-" + word, x + 6, y, "start", sign + " " + word);
+            shapes.text("on-" + word, x + 6, y, "start", sign + " " + word);
         } else if (width >= SIGN_WIDTH) {
-            svg.text("on-" + word, x + width / 2, y, "middle", sign);
+            shapes.text("on-" + word, x + width / 2, y, "middle", sign);
         }
     }
 
@@ -103,7 +103,7 @@ final class LanePainter {
                 drawnTo = (long) end;
                 bar("alarm", "false alarm", mistake.from(), mistake.until(), 1, y);
                 if (end - x >= MISTAKE_WIDTH) {
-                    svg.text("on-down", Math.max((x + end) / 2, end - 5), y, "middle", "!");
+                    shapes.text("on-down", Math.max((x + end) / 2, end - 5), y, "middle", "!");
                 }
             }
         }
@@ -116,7 +116,7 @@ final class LanePainter {
             Instant from = detection.outage().from();
             double x = scale.x(from);
             double width = scale.x(from.plus(time)) - x;
-            svg.bar("gap", x, y, Math.max(1, width), "T_D " + DurationFormat.measured(time));
+            shapes.bar("gap", x, y, Math.max(1, width), "T_D " + DurationFormat.measured(time));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.telltale.scenario.run.RunResult.InjectedFault;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.timeline.StatusLane;
 import dev.telltale.timeline.TimeTick;
+import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws injected faults above the status of each lane on one time axis, so that the detection time is the distance
+ * Draws faults above the status of each lane on one time axis, so that the detection time is the distance
  * between the start of a fault and the change to down. Every shape has a tooltip.
  */
 final class Timeline {
@@ -34,15 +35,15 @@ final class Timeline {
     private static final int MAX_NAMED_LINKS = 12;
     private static final int MAX_NAME_LENGTH = 26;
 
-    private final SvgWriter svg;
+    private final Shapes shapes;
     private final RunResult run;
     private final TimeScale scale;
     private final List<Row> rows;
     private final StatusLanes lanes;
     private final List<Double> tops;
 
-    private Timeline(SvgWriter svg, RunResult run) {
-        this.svg = svg;
+    private Timeline(Shapes shapes, RunResult run) {
+        this.shapes = shapes;
         this.run = run;
         scale = TimeScale.of(run, LEFT, RIGHT);
         rows = FaultRows.of(run.faults(), scale);
@@ -57,35 +58,58 @@ final class Timeline {
     }
 
     private void draw(XmlWriter page) {
-        int drawnRows = Math.min(MAX_ROWS, rows.size());
-        double lanesTop = TOP + Math.max(1, drawnRows) * LANE + TOP;
-        double bottom = lanesTop + (tops.isEmpty() ? 0 : tops.get(tops.size() - 1) + LANE);
-        page.open("svg", "viewBox", "0 0 " + px(WIDTH) + " " + px(bottom + AXIS), "role", "img", "class", "timeline");
+        page.open("svg", "viewBox", "0 0 " + px(WIDTH) + " " + px(bottom() + AXIS), "role", "img", "class", "timeline");
         page.element(
-                "title",
-                "Injected faults and the status of each lane, " + DurationFormat.measured(run.length()) + " in all");
+                "title", "Faults and the status of each lane, " + DurationFormat.measured(run.length()) + " in all");
+        drawShapes();
+        page.close();
+        note(page, rows.size() - drawnRows(), "more row", " of faults not drawn: no space.");
+        note(page, lanes.omitted(), "more lane", " not drawn: up throughout, or no space.");
+    }
+
+    /** The same as a picture. */
+    static BufferedImage picture(RunResult run) {
+        var size = new Timeline(new SvgWriter(new XmlWriter("")), run);
+        var image = new ImageShapes(WIDTH, size.bottom() + AXIS);
+        new Timeline(image, run).drawShapes();
+        return image.finished();
+    }
+
+    private int drawnRows() {
+        return Math.min(MAX_ROWS, rows.size());
+    }
+
+    private double lanesTop() {
+        return TOP + Math.max(1, drawnRows()) * LANE + TOP;
+    }
+
+    private double bottom() {
+        return lanesTop() + (tops.isEmpty() ? 0 : tops.get(tops.size() - 1) + LANE);
+    }
+
+    private void drawShapes() {
+        int drawnRows = drawnRows();
+        double lanesTop = lanesTop();
+        double bottom = bottom();
         for (TimeTick tick : TimeTick.ofElapsed(scale.window(), MAX_TICK_STEPS)) {
-            svg.line("grid", scale.x(tick.at()), TOP, bottom);
-            svg.text("tick", scale.x(tick.at()), bottom + 6, "middle", tick.label());
+            shapes.line("grid", scale.x(tick.at()), TOP, bottom);
+            shapes.text("tick", scale.x(tick.at()), bottom + 6, "middle", tick.label());
         }
         edges(bottom);
-        svg.text("heading", LEFT - 10, TOP - 21, "end", "injected faults");
+        shapes.text("heading", LEFT - 10, TOP - 21, "end", "faults");
         for (int i = 0; i < drawnRows; i++) {
             row(rows.get(i), TOP + i * LANE);
         }
         if (drawnRows == 0) {
-            svg.text("name", LEFT - 10, TOP, "end", "none");
+            shapes.text("name", LEFT - 10, TOP, "end", "none");
         }
         String heading = "status by " + run.deciding().id();
-        svg.text("heading", LEFT - 10, lanesTop - 21, "end", heading);
-        svg.text("name", WIDTH, lanesTop - 21, "end", "detected after");
-        var painter = new LanePainter(svg, scale, run);
+        shapes.text("heading", LEFT - 10, lanesTop - 21, "end", heading);
+        shapes.text("name", WIDTH, lanesTop - 21, "end", "detected after");
+        var painter = new LanePainter(shapes, scale, run);
         for (int i = 0; i < tops.size(); i++) {
             painter.draw(lanes.drawn().get(i), lanesTop + tops.get(i));
         }
-        page.close();
-        note(page, rows.size() - drawnRows, "more row", " of faults not drawn: no space.");
-        note(page, lanes.omitted(), "more lane", " not drawn: up throughout, or no space.");
     }
 
     private static void note(XmlWriter page, int omitted, String what, String why) {
@@ -105,17 +129,17 @@ final class Timeline {
 
     private void edge(String style, @Nullable Instant at, Set<Instant> drawn, double bottom) {
         if (at != null && drawn.size() < MAX_EDGES && drawn.add(at)) {
-            svg.line(style, scale.x(at), TOP, bottom);
+            shapes.line(style, scale.x(at), TOP, bottom);
         }
     }
 
     private void row(Row row, double y) {
-        svg.text("name", LEFT - 10, y, "end", NumberFormat.tail(row.name(), MAX_NAME_LENGTH));
-        svg.bar("well", LEFT, y, RIGHT - LEFT, "in service");
+        shapes.text("name", LEFT - 10, y, "end", NumberFormat.tail(row.name(), MAX_NAME_LENGTH));
+        shapes.bar("well", LEFT, y, RIGHT - LEFT, "in service");
         for (Bar bar : row.bars()) {
-            svg.bar("done", bar.x(), y, bar.end() - bar.x(), tooltip(bar.fault()));
+            shapes.bar("done", bar.x(), y, bar.end() - bar.x(), tooltip(bar.fault()));
             double at = bar.isLabelAtEnd() ? RIGHT - 4 : bar.x() + 5;
-            svg.text("word", at, y, bar.isLabelAtEnd() ? "end" : "start", bar.label());
+            shapes.text("word", at, y, bar.isLabelAtEnd() ? "end" : "start", bar.label());
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.telltale.testkit.TestValues.later;
 import static dev.telltale.testkit.TestValues.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.dashboard.commands.ExportMenu;
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.model.DetectorKind;

@@ -2,6 +2,7 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.recording.RecordingCommands;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,11 @@ final class NoRecordings implements RecordingCommands {
     @Override
     public void open(Path recording) {
         opened.add(recording);
+    }
+
+    @Override
+    public void open(Path recording, Instant at) {
+        open(recording);
     }
 
     @Override

@@ -21,7 +21,7 @@ class LineInputTest {
     private List<String> lines(String content, int maxBytes) throws IOException {
         Path file = Files.writeString(folder.resolve("lines"), content);
         List<String> lines = new ArrayList<>();
-        try (var in = new LineInput(file, maxBytes)) {
+        try (var in = new LineInput(Files.newInputStream(file), maxBytes)) {
             while (in.next()) {
                 assertThat(in.line()).hasSize(in.length());
                 lines.add(new String(in.line(), UTF_8));
@@ -59,7 +59,7 @@ class LineInputTest {
     @Test
     void theBeginOfALineIsCompared() throws IOException {
         Path file = Files.writeString(folder.resolve("lines"), "abc\nab");
-        try (var in = new LineInput(file, 100)) {
+        try (var in = new LineInput(Files.newInputStream(file), 100)) {
             assertThat(in.next()).isTrue();
             assertThat(in.startsWith("abc".getBytes(UTF_8))).isTrue();
             assertThat(in.startsWith("b".getBytes(UTF_8))).isFalse();

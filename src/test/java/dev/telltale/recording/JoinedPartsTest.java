@@ -47,7 +47,7 @@ class JoinedPartsTest {
                 .sorted(Comparator.comparing(RecordedChunk::to))
                 .toList();
 
-        List<RecordedChunk> joined = JoinedParts.of(parts);
+        List<RecordedChunk> joined = Compaction.JoinedParts.of(parts);
 
         System.out.printf(
                 "joined %d parts with %d bytes to %d with %d%n",
@@ -77,7 +77,7 @@ class JoinedPartsTest {
         }
         List<RecordedChunk> parts = SimulatedTraces.parts(new NodeTrace(steady.header(), ticks, true));
 
-        List<RecordedChunk> joined = JoinedParts.of(parts);
+        List<RecordedChunk> joined = Compaction.JoinedParts.of(parts);
 
         assertThat(joined).hasSize(1);
         assertThat(ticks(joined, steady.header())).isEqualTo(ticks(parts, steady.header()));
@@ -93,14 +93,14 @@ class JoinedPartsTest {
                 new RecordedChunk(
                         good.node(), good.header(), good.from(), good.to(), good.first(), good.next(), broken));
 
-        assertThat(JoinedParts.of(parts)).isEqualTo(parts);
+        assertThat(Compaction.JoinedParts.of(parts)).isEqualTo(parts);
     }
 
     @Test
     void partsAcrossAGapOrOfOtherProcessesAreNotJoined() {
         List<RecordedChunk> parts = new ArrayList<>(SimulatedTraces.parts(TRACES.get(0)));
         parts.remove(5);
-        assertThat(JoinedParts.of(parts))
+        assertThat(Compaction.JoinedParts.of(parts))
                 .hasSize(2)
                 .extracting(RecordedChunk::first)
                 .first()
@@ -110,6 +110,6 @@ class JoinedPartsTest {
         List<RecordedChunk> opaque = List.of(
                 RecordingFixture.chunk(RecordingFixture.ONE, 0, 1, at, "a"),
                 RecordingFixture.chunk(RecordingFixture.ONE, 1, 2, at, "b"));
-        assertThat(JoinedParts.of(opaque)).isEqualTo(opaque);
+        assertThat(Compaction.JoinedParts.of(opaque)).isEqualTo(opaque);
     }
 }

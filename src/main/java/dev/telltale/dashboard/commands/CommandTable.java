@@ -50,7 +50,12 @@ public final class CommandTable {
     public CommandTable(PanelViewModel model, Consumer<KeyBindings> press, List<Entries> menus) {
         this.model = model;
         this.press = press;
-        this.menus = List.copyOf(menus);
+        this.menus = new ArrayList<>(menus);
+    }
+
+    /** Adds a menu whose entries are commands of the window, too. */
+    public void add(Entries menu) {
+        menus.add(menu);
     }
 
     /** All commands as they can be given now. */

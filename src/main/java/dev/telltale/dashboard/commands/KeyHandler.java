@@ -33,6 +33,11 @@ public final class KeyHandler {
                 }));
     }
 
+    /** Adds a menu whose entries are commands of the window, too. */
+    public void add(CommandTable.Entries menu) {
+        table.add(menu);
+    }
+
     /** All commands of the window as they can be given now. */
     public List<Command> commands() {
         return table.commands();

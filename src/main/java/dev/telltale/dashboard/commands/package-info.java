@@ -1,4 +1,4 @@
-/** The overlays with all commands of the window: the help with their keys, and the list that gives them. */
+/** All commands of the window: the help with their keys, the list that gives them, and two menus. */
 @NullMarked
 package dev.telltale.dashboard.commands;
 

@@ -9,7 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /** A text field and other controls at the right of the titles of the tabs, shown with one of the tabs. */
-public abstract sealed class TabHead extends HBox permits JournalHead, OutputHead {
+public abstract sealed class TabHead extends HBox permits IncidentsHead, JournalHead, OutputHead {
     private static final double FIELD_WIDTH = 160;
 
     final TextField field = new TextField();

@@ -28,6 +28,7 @@ public enum KeyBindings {
     LIVE("Back to the present", "L"),
     PLAY("Play or pause the recording", "Space"),
     JOURNAL("Journal", "Shortcut+J"),
+    INCIDENTS("Incidents", "Shortcut+I"),
     FAULTS("Active faults", "Shortcut+B"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
     SEARCH("Search the journal or the output", "Shortcut+F"),

@@ -7,6 +7,7 @@ import dev.telltale.launcher.ProcessControl;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.recording.RecordingException;
+import dev.telltale.recording.export.SpanExport;
 import dev.telltale.recording.history.RecordedHistory;
 import dev.telltale.recording.load.LoadedRecording;
 import dev.telltale.time.ClockReading;
@@ -43,15 +44,23 @@ public final class OpenedRecording {
     public static OpenedRecording read(Path folderOrFile) throws RecordingException {
         Path file = folderOrFile.toAbsolutePath().normalize();
         Path folder = file.getParent();
-        Path opened =
-                !Files.isDirectory(file) && folder != null && Files.exists(folder.resolve(INFO_FILE)) ? folder : file;
+        boolean isPart = !Files.isDirectory(file) && !isExported(file);
+        Path opened = isPart && folder != null && Files.exists(folder.resolve(INFO_FILE)) ? folder : file;
         return new OpenedRecording(opened, RecordedHistory.read(opened, Instant.MIN));
     }
 
     /** Whether a person who drops this file means a recording, by its name only. */
     public static boolean isMeant(Path file) {
         String name = String.valueOf(file.getFileName());
-        return Files.isDirectory(file) || name.equals(INFO_FILE) || name.endsWith(".ttr") || name.endsWith(".jsonl");
+        return Files.isDirectory(file)
+                || isExported(file)
+                || name.equals(INFO_FILE)
+                || name.endsWith(".ttr")
+                || name.endsWith(".jsonl");
+    }
+
+    private static boolean isExported(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(SpanExport.SUFFIX);
     }
 
     public Path path() {

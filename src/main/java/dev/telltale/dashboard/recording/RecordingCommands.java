@@ -1,12 +1,16 @@
 package dev.telltale.dashboard.recording;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** What the views need to show a recording in place of the cluster. FX thread only. */
 public interface RecordingCommands {
     /** Shows a recording, a folder or a file, in place of the cluster, which goes on. Returns at once. */
     void open(Path recording);
+
+    /** The same, at this instant of it. */
+    void open(Path recording, Instant at);
 
     /** Shows the cluster again; no effect unless a recording is shown. */
     void close();

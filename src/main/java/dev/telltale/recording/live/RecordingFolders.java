@@ -30,6 +30,16 @@ public record RecordingFolders(Path state) {
         return state.resolve(cluster.cluster()).resolve("recordings");
     }
 
+    /** All recordings of the cluster, of windows and of the command line, in no order; none if there are none. Reads files. */
+    public List<Path> all(ClusterConfig cluster) throws IOException {
+        if (!Files.isDirectory(of(cluster))) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(of(cluster))) {
+            return all.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
     /** A folder that is named by the start of its recording. */
     public Path dated(ClusterConfig cluster, Instant start, ZoneId zone) {
         return of(cluster).resolve(DurationFormat.fileStamp(start, zone));

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineViewModel {
     private static final Duration FIRST_SPAN = Duration.ofMinutes(1);
     private static final Duration MIN_PAUSE = Duration.ofMillis(50);
-    private static final double STEP = 1 / 40.0;
 
     private final List<NodeId> nodes;
     private final ZoneId zone;
@@ -90,7 +89,6 @@ public final class TimelineViewModel {
         detectionTimes = present.detectionTimes();
         now = at;
         long sinceChange = now.nanosSince(changedAt);
-        // While many statuses change at once, every report brings a change.
         boolean isDue = sinceChange < 0 || sinceChange >= MIN_PAUSE.toNanos();
         boolean isChanged = isDue && history.version() != seenVersion;
         List<FaultInterval> newestFaults = List.copyOf(faults.get());
@@ -198,7 +196,6 @@ public final class TimelineViewModel {
         show(window.moved(window.part(share)));
     }
 
-    /** Selects the oldest instant of the history. */
     public void toBegin() {
         select(history.begin().orElse(now.wall()));
     }
@@ -224,7 +221,7 @@ public final class TimelineViewModel {
 
     /** Moves the selected instant by steps of 1/40 of the window; backwards if negative. */
     public void step(int steps) {
-        select(selectedOrNow().plus(window.part(steps * STEP)));
+        select(selectedOrNow().plus(window.part(steps / 40.0)));
     }
 
     /** Selects the next beginning or end of a fault or outage, or else the present. */

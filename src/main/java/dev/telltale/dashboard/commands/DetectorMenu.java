@@ -1,4 +1,4 @@
-package dev.telltale.dashboard;
+package dev.telltale.dashboard.commands;
 
 import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.viewmodel.DetectorViewModel;
@@ -17,7 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 /** The menu that chooses the detector whose verdicts this window shows as the statuses. FX thread only. */
-final class DetectorMenu {
+public final class DetectorMenu {
     private static final int MAX_NAMES = 3;
 
     private static final Map<DetectorKind, String> MEANING = new EnumMap<>(Map.of(
@@ -31,7 +31,8 @@ final class DetectorMenu {
     private final Tooltip tooltip = new Tooltip();
     private final StringProperty name = new SimpleStringProperty(this, "name", "");
 
-    DetectorMenu(MenuButton button, DetectorViewModel model) {
+    /** @param narrow width of the tool bar below which the button has the name of the detector only */
+    public DetectorMenu(MenuButton button, DetectorViewModel model, double narrow) {
         this.model = model;
         for (DetectorKind kind : DetectorKind.ALL) {
             var item = new RadioMenuItem(kind.id() + ": " + MEANING.get(kind));
@@ -46,13 +47,13 @@ final class DetectorMenu {
         // In a narrow tool bar its word alone, so that Start and Stop are never cut off.
         var bar = (Region) button.getParent();
         button.textProperty()
-                .bind(Bindings.when(bar.widthProperty().lessThan(PanelSizes.NARROW_WINDOW))
+                .bind(Bindings.when(bar.widthProperty().lessThan(narrow))
                         .then(name)
                         .otherwise(Bindings.concat("Detector: ", name)));
     }
 
     /** Shows the choice, and follows it from now on. */
-    void show() {
+    public void show() {
         model.detectorProperty().addListener((property, before, after) -> update());
         model.withoutVerdictProperty().addListener((property, before, after) -> update());
         update();

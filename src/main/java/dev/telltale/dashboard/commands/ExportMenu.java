@@ -1,4 +1,4 @@
-package dev.telltale.dashboard;
+package dev.telltale.dashboard.commands;
 
 import dev.telltale.dashboard.kit.Background;
 import dev.telltale.dashboard.kit.Copies;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The menu that saves or copies the scorecard of the run, the journal and a picture of the window. Computes the
  * scorecard and writes each file on a thread of its own.
  */
-final class ExportMenu {
+public final class ExportMenu {
     private static final String THREAD = "panel-export";
 
     private final PanelViewModel model;
@@ -44,7 +44,7 @@ final class ExportMenu {
      *
      * @param chooser returns the file for a proposed name, or null to cancel
      */
-    ExportMenu(MenuButton menu, PanelViewModel model, Parent root, Function<String, @Nullable Path> chooser) {
+    public ExportMenu(MenuButton menu, PanelViewModel model, Parent root, Function<String, @Nullable Path> chooser) {
         this.model = model;
         this.root = root;
         this.chooser = chooser;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.dashboard.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.recording.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.recording.incident;
+
+import org.jspecify.annotations.NullMarked;
