@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.whatif;
 
+import atlantafx.base.theme.Styles;
 import dev.telltale.dashboard.viewmodel.whatif.SettingChoice;
 import dev.telltale.dashboard.viewmodel.whatif.TriedSetting;
 import dev.telltale.dashboard.viewmodel.whatif.WhatIfViewModel;
@@ -38,6 +39,7 @@ final class SettingsForm extends VBox {
             button.setId("whatIf-" + kind.id());
             button.setAccessibleText("Detector " + kind.id());
             button.setToggleGroup(group);
+            button.getStyleClass().add(pill(kind));
             button.setOnAction(event -> {
                 button.setSelected(true);
                 change(setting -> setting.withDetector(kind));
@@ -67,6 +69,14 @@ final class SettingsForm extends VBox {
         getChildren().addAll(line, timeout, threshold, multiple, hint, buttons);
         model.settingProperty().addListener((property, before, after) -> show(after));
         show(model.settingProperty().get());
+    }
+
+    /** The style class of a button in a row of buttons that touch each other. */
+    private static String pill(DetectorKind kind) {
+        int last = DetectorKind.ALL.size() - 1;
+        return kind.ordinal() == 0
+                ? Styles.LEFT_PILL
+                : kind.ordinal() == last ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
     }
 
     private void change(UnaryOperator<TriedSetting> changed) {
@@ -111,6 +121,7 @@ final class SettingsForm extends VBox {
         threshold.setDisable(setting.detector() == DetectorKind.SWIM);
         multiple.show("interval", choice.multiple(), setting.multiple(), 1);
         hint.setText(hint(setting.detector()));
+        hint.setManaged(!hint.getText().isEmpty());
         reset.setDisable(setting.equals(recorded));
     }
 

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatIfPane extends ScrollPane {
     /** A narrower pane has the curve below the sliders. */
-    private static final double WIDE = 760;
+    private static final double WIDE = 900;
 
     private static final double FORM_WIDTH = 380;
+    private static final double BAR = 14;
 
     private final WhatIfViewModel model;
     private final SettingsForm form;
@@ -57,7 +58,8 @@ public final class WhatIfPane extends ScrollPane {
         var scroll = new ScrollPane(scores);
         scroll.setFitToWidth(true);
         scroll.setVbarPolicy(ScrollBarPolicy.NEVER);
-        scroll.setMinHeight(Region.USE_PREF_SIZE);
+        // Room for the bar, if the table is wider.
+        scroll.minHeightProperty().bind(scores.heightProperty().add(BAR));
         Label status = quiet("whatIfStatus");
         status.textProperty().bind(model.statusProperty());
         status.managedProperty().bind(status.textProperty().isNotEmpty());
@@ -167,7 +169,7 @@ public final class WhatIfPane extends ScrollPane {
         scores.show(rows);
         fidelity.setText(rows.stream()
                 .filter(row -> !row.reason().isEmpty())
-                .map(row -> row.label() + " is " + row.score().fidelity().level().label() + ": " + row.reason() + ".")
+                .map(SettingRow::reason)
                 .distinct()
                 .collect(Collectors.joining("\n")));
     }

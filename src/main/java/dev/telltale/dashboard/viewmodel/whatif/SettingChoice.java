@@ -34,7 +34,7 @@ public record SettingChoice(ReplaySettings recorded, List<Link> links) {
                 axis,
                 millis -> Math.rint(SliderScale.twoDigits(millis)),
                 millis -> DurationFormat.setting(Duration.ofMillis((long) millis)),
-                text -> Durations.parse(text.replace(" ", "").replace(',', '.')).toMillis());
+                SettingChoice::millis);
     }
 
     /** Recorded intervals in one interval. */
@@ -66,6 +66,12 @@ public record SettingChoice(ReplaySettings recorded, List<Link> links) {
                 Math::rint,
                 failures -> (long) failures + (failures == 1 ? " failure" : " failures"),
                 text -> whole(text.replaceAll("[a-z]*$", "").strip()));
+    }
+
+    /** As in cluster.json, or as the screen shows it: "2min" is two minutes, too. */
+    private static double millis(String text) {
+        return Durations.parse(text.replace(" ", "").replace(',', '.').replace("min", "m"))
+                .toMillis();
     }
 
     private static double whole(String text) {
