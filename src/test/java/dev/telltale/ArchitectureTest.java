@@ -95,6 +95,7 @@ class ArchitectureTest {
             observe.history: model time
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time trace wire
+            recording.history: fault groundtruth model observe observe.history recording
             recording.load: fault groundtruth model node recording trace
             recording.recorder: concurrent fault groundtruth model recording time
             scenario: fault model text

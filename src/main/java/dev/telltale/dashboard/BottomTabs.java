@@ -14,6 +14,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /** The tabs below the matrix, what is beside their titles, and the keys that select them. FX thread only. */
 final class BottomTabs extends StackPane {
@@ -23,6 +24,9 @@ final class BottomTabs extends StackPane {
     private final PanelViewModel model;
     private final JournalHead journalHead;
     private final OutputHead outputHead;
+
+    /** What was kept before the timeline of a recording was shown; null in the panel of a live cluster. */
+    private @Nullable Double savedSeconds;
 
     @FXML
     private TabPane tabs;
@@ -50,12 +54,17 @@ final class BottomTabs extends StackPane {
         journalTab.textProperty().bind(model.journal().titleProperty());
         outputTab.setContent(new OutputPane(model.output()));
         outputTab.textProperty().bind(model.output().titleProperty());
-        var timelineHead = new TimelineHead(model.timeline());
+        var timelineHead =
+                new TimelineHead(model.timeline(), model.commands().refusal().isEmpty());
         timelineHead.visibleProperty().bind(timelineTab.selectedProperty());
         timelineHead.maxWidthProperty().bind(widthProperty().subtract(TITLES_WIDTH));
         journalHead.visibleProperty().bind(journalTab.selectedProperty());
         outputHead.visibleProperty().bind(outputTab.selectedProperty());
         getChildren().addAll(timelineHead, journalHead, outputHead);
+    }
+
+    void add(Tab tab) {
+        tabs.getTabs().add(tab);
     }
 
     Tab faults() {
@@ -92,8 +101,12 @@ final class BottomTabs extends StackPane {
         return tabs.getSelectionModel().getSelectedItem().getId();
     }
 
-    /** The span of the timeline, in seconds. */
+    /** The span of the timeline that is kept for a live cluster, in seconds. */
     double timelineSeconds() {
+        return savedSeconds != null ? savedSeconds : shownSeconds();
+    }
+
+    private double shownSeconds() {
         return model.timeline().window().span().toMillis() / 1e3;
     }
 
@@ -103,8 +116,10 @@ final class BottomTabs extends StackPane {
                 .filter(tab -> tab.getId().equals(layout.tab()))
                 .findFirst()
                 .ifPresent(this::select);
-        if (layout.timelineSeconds() != null) {
-            model.timeline().zoom(layout.timelineSeconds() / timelineSeconds());
+        if (!model.commands().refusal().isEmpty()) {
+            savedSeconds = layout.timelineSeconds();
+        } else if (layout.timelineSeconds() != null) {
+            model.timeline().zoom(layout.timelineSeconds() / shownSeconds());
         }
     }
 

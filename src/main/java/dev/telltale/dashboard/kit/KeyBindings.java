@@ -26,6 +26,7 @@ public enum KeyBindings {
     TRUTH_MARKS("Truth marks in the cells", "T"),
     TIMELINE("Timeline", "Shortcut+L"),
     LIVE("Back to the present", "L"),
+    PLAY("Play or pause the recording", "Space"),
     JOURNAL("Journal", "Shortcut+J"),
     FAULTS("Active faults", "Shortcut+B"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
