@@ -10,6 +10,7 @@ import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.whatif.WhatIfTab;
 import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -81,6 +82,7 @@ final class BottomTabs extends StackPane {
             case JOURNAL -> select(journalTab);
             case FAULTS -> select(faultsTab);
             case OUTPUT -> select(outputTab);
+            case WHAT_IF -> select(WhatIfTab.ID);
             case SEARCH -> {
                 if (outputTab.isSelected()) {
                     outputHead.focusField();
@@ -112,15 +114,17 @@ final class BottomTabs extends StackPane {
 
     /** Selects the tab and the span of the timeline as before; an unknown tab changes nothing. */
     void restore(Layout layout) {
-        tabs.getTabs().stream()
-                .filter(tab -> tab.getId().equals(layout.tab()))
-                .findFirst()
-                .ifPresent(this::select);
+        select(layout.tab());
         if (!model.commands().refusal().isEmpty()) {
             savedSeconds = layout.timelineSeconds();
         } else if (layout.timelineSeconds() != null) {
             model.timeline().zoom(layout.timelineSeconds() / shownSeconds());
         }
+    }
+
+    /** Selects the tab with this id; without effect if there is none. */
+    private void select(@Nullable String id) {
+        tabs.getTabs().stream().filter(tab -> tab.getId().equals(id)).findFirst().ifPresent(this::select);
     }
 
     private void select(Tab tab) {

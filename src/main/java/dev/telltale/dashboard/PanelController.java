@@ -18,6 +18,7 @@ import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Preferences.Layout;
+import dev.telltale.dashboard.kit.TabRoom;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.GridTools;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
@@ -169,8 +170,8 @@ public final class PanelController {
             gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
         }
         notices.getChildren().add(new NoticeBar(model.noticeLine()));
-        var menus = Stream.concat(
-                toolBar.menus().stream(), Stream.of(new CommandTable.Entries("Cluster", shortConfig)));
+        var menus =
+                Stream.concat(toolBar.menus().stream(), Stream.of(new CommandTable.Entries("Cluster", shortConfig)));
         keys = new KeyHandler(
                 root, model, menus.toList(), List.of(toolBar::press, faults::press, bottomTabs::press, this::press));
         sizes = new PanelSizes(
@@ -200,7 +201,8 @@ public final class PanelController {
     ClusterChooser addClusters(ClusterCommands clusters, RecordingCommands recordings) {
         var dialogs = new FileDialogs(root);
         var chooser = new ClusterChooser(card, clusters, dialogs::chooseConfigToOpen);
-        var entries = new RecordingEntries(recordings, dialogs::chooseRecordingToOpen, clusters.shown().name());
+        var entries = new RecordingEntries(
+                recordings, dialogs::chooseRecordingToOpen, clusters.shown().name());
         new ClusterMenu(toolBar.config(), clusters, chooser, entries);
         new ClusterMenu(shortConfig, clusters, chooser, entries);
         new FileDrop(root, openScenario, chooser::open, recordings::open, model::notice);
@@ -211,6 +213,7 @@ public final class PanelController {
     void addRecording(Node bar, Runnable play, String title, List<Tab> tabs) {
         top.getChildren().add(1, bar);
         tabs.forEach(bottomTabs::add);
+        tabs.forEach(tab -> TabRoom.give(tab, split));
         toolBar.hideCommands();
         togglePlay = play;
         windowTitle = new ReadOnlyStringWrapper(this, "title", title).getReadOnlyProperty();

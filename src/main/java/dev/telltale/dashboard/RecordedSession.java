@@ -8,6 +8,8 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.recording.EventInstants;
 import dev.telltale.dashboard.viewmodel.recording.RecordingPlayer;
 import dev.telltale.dashboard.viewmodel.recording.RecordingText;
+import dev.telltale.dashboard.viewmodel.whatif.WhatIfViewModel;
+import dev.telltale.dashboard.whatif.WhatIfTab;
 import dev.telltale.recording.history.RecordedHistory;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
@@ -33,6 +35,7 @@ final class RecordedSession {
     private final PanelController panel;
     private final RecordingPlayer player;
     private final FxBridge<Boolean> frames;
+    private final WhatIfTab whatIf;
     private final SerialScheduler notices = new SerialScheduler("panel-notices");
     private @Nullable SerialScheduler playing;
     private @Nullable Instant shown;
@@ -62,9 +65,11 @@ final class RecordedSession {
                 model.timeline(),
                 history.begin(),
                 history.end(),
-                () -> EventInstants.of(history, model.detector().detectorProperty().get()));
+                () -> EventInstants.of(
+                        history, model.detector().detectorProperty().get()));
         frames = new FxBridge<>(FxBridge.FX_THREAD, due -> player.advance(clock.now()));
         player.playingProperty().addListener((property, before, isPlaying) -> showPlaying(isPlaying));
+        whatIf = new WhatIfTab(() -> WhatIfViewModel.of(recording.traces(), FxBridge.FX_THREAD, zone));
         var text = new RecordingText(history, zone);
         panel = new PanelController(model, closeWindow);
         panel.addRecording(new PlayerBar(player, text, close), player::toggle, text.title(), tabs(recording));
@@ -114,6 +119,7 @@ final class RecordedSession {
     void close() {
         player.pause();
         notices.close();
+        whatIf.close();
     }
 
     PanelViewModel model() {

@@ -49,11 +49,9 @@ class HelpedThreadTest {
     @Test
     void aFailureIsThatOfTheTask() {
         try (var helped = new HelpedThread("test-helper")) {
-            assertThatThrownBy(() -> helped.all(List.<Supplier<String>>of(
-                            () -> "well",
-                            () -> {
-                                throw new IllegalStateException("failed");
-                            })))
+            assertThatThrownBy(() -> helped.all(List.<Supplier<String>>of(() -> "well", () -> {
+                        throw new IllegalStateException("failed");
+                    })))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("failed");
         }

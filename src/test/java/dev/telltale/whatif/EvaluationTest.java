@@ -45,7 +45,8 @@ class EvaluationTest {
         assertThat(score.summary()).isEqualTo(expected.summaries().get(DetectorKind.TIMEOUT));
         assertThat(score.fidelity()).isEqualTo(expected.fidelities().get(DetectorKind.TIMEOUT));
         var rated = Objects.requireNonNull(score.rated());
-        assertThat(rated.candidate().detectionTime()).isEqualTo(expected.crashes().get(DetectorKind.TIMEOUT));
+        assertThat(rated.candidate().detectionTime())
+                .isEqualTo(expected.crashes().get(DetectorKind.TIMEOUT));
         assertThat(rated.candidate().mistakes().count()).isPositive();
     }
 
@@ -119,7 +120,8 @@ class EvaluationTest {
     @Test
     void aSmallerIntervalIsNotReplayable() {
         var half = new ReplaySettings(
-                new HeartbeatSettings(Duration.ofMillis(250), FAST), evaluation.recorded().detection());
+                new HeartbeatSettings(Duration.ofMillis(250), FAST),
+                evaluation.recorded().detection());
         SettingScore score = evaluation.score(half, DetectorKind.TIMEOUT, () -> false);
         assertThat(score.fidelity().level()).isEqualTo(Fidelity.Level.NOT_REPLAYABLE);
         assertThat(score.rated()).isNull();

@@ -29,7 +29,8 @@ final class ScoreTable extends GridPane {
         getChildren().clear();
         int real = SettingRow.TITLES.size() - 1;
         // Most recordings have no failure.
-        boolean hasReal = shown.stream().anyMatch(row -> !row.figures().get(real).equals(SettingRow.NOTHING));
+        boolean hasReal =
+                shown.stream().anyMatch(row -> !row.figures().get(real).equals(SettingRow.NOTHING));
         int columns = hasReal ? real + 1 : real;
         for (int column = 0; column < columns; column++) {
             Label title = cell(SettingRow.TITLES.get(column));

@@ -74,9 +74,7 @@ final class SettingsForm extends VBox {
     /** The style class of a button in a row of buttons that touch each other. */
     private static String pill(DetectorKind kind) {
         int last = DetectorKind.ALL.size() - 1;
-        return kind.ordinal() == 0
-                ? Styles.LEFT_PILL
-                : kind.ordinal() == last ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
+        return kind.ordinal() == 0 ? Styles.LEFT_PILL : kind.ordinal() == last ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
     }
 
     private void change(UnaryOperator<TriedSetting> changed) {
@@ -87,9 +85,8 @@ final class SettingsForm extends VBox {
     }
 
     private void chooseThreshold(double value) {
-        change(setting -> setting.detector() == DetectorKind.PHI
-                ? setting.withPhi(value)
-                : setting.withFailures((int) value));
+        change(setting ->
+                setting.detector() == DetectorKind.PHI ? setting.withPhi(value) : setting.withFailures((int) value));
     }
 
     private void chooseMultiple(double value) {

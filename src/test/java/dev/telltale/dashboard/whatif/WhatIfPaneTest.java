@@ -61,14 +61,16 @@ class WhatIfPaneTest {
     }
 
     private <T extends Node> T find(String id, Class<T> type) {
-        return type.cast(Objects.requireNonNull(
-                onFx(() -> Objects.requireNonNull(root).lookup("#" + id)), id));
+        return type.cast(
+                Objects.requireNonNull(onFx(() -> Objects.requireNonNull(root).lookup("#" + id)), id));
     }
 
     private void awaitTried(String label) {
-        Await.until(label + " is tried", () -> onFx(() -> !model.busyProperty().get()
-                && model.rowsProperty().get().size() > 1
-                && model.rowsProperty().get().get(1).label().equals(label)));
+        Await.until(
+                label + " is tried",
+                () -> onFx(() -> !model.busyProperty().get()
+                        && model.rowsProperty().get().size() > 1
+                        && model.rowsProperty().get().get(1).label().equals(label)));
     }
 
     private String scores() {
@@ -86,10 +88,12 @@ class WhatIfPaneTest {
         assertThat(onFx(slider::getAccessibleText)).isEqualTo("timeout: 3 s, recorded 3 s");
         doOnFx(slider::requestFocus);
         robot.type(KeyCode.LEFT);
-        Await.until("a shorter timeout is tried", () -> onFx(() -> {
-            SettingRow row = model.rowsProperty().get().get(1);
-            return row.score().settings().heartbeat().timeout().compareTo(Duration.ofSeconds(3)) < 0;
-        }));
+        Await.until(
+                "a shorter timeout is tried",
+                () -> onFx(() -> {
+                    SettingRow row = model.rowsProperty().get().get(1);
+                    return row.score().settings().heartbeat().timeout().compareTo(Duration.ofSeconds(3)) < 0;
+                }));
         robot.type(KeyCode.HOME);
         awaitTried("evidence 525 ms");
         assertThat(scores()).contains("tried: evidence 525 ms|exact|");
@@ -125,17 +129,20 @@ class WhatIfPaneTest {
                 "the curve is complete",
                 () -> onFx(() -> model.curveStatusProperty().get().equals("every 500 ms")));
         CurveCanvas curve = find("curve", CurveCanvas.class);
-        CurveChart chart = Objects.requireNonNull(onFx(() -> model.chartProperty().get()));
+        CurveChart chart =
+                Objects.requireNonNull(onFx(() -> model.chartProperty().get()));
         CurveChart.Spot spot = chart.lines().get(1).spots().get(0);
         assertThat(spot.setting().detector()).isEqualTo(DetectorKind.TIMEOUT);
         robot.clickOn(onFx(() -> {
             double[] place = curve.place(spot);
             return curve.localToScreen(place[0], place[1]);
         }));
-        Await.until("it is tried", () -> onFx(() -> !model.busyProperty().get()
-                && Objects.requireNonNull(model.settingProperty().get())
-                        .timeout()
-                        .equals(spot.setting().timeout())));
+        Await.until(
+                "it is tried",
+                () -> onFx(() -> !model.busyProperty().get()
+                        && Objects.requireNonNull(model.settingProperty().get())
+                                .timeout()
+                                .equals(spot.setting().timeout())));
         assertThat(onFx(curve::getAccessibleText)).contains("99 of 100 failures detected within", "per link and day");
         robot.type(KeyCode.RIGHT);
         assertThat(onFx(curve::getAccessibleText)).contains("every 500 ms");

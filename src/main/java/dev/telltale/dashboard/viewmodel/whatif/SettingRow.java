@@ -4,8 +4,8 @@ import dev.telltale.text.DurationFormat;
 import dev.telltale.text.LocaleFormat;
 import dev.telltale.tune.Candidate;
 import dev.telltale.tune.MistakeRecord;
-import dev.telltale.tune.Rated;
 import dev.telltale.tune.RateText;
+import dev.telltale.tune.Rated;
 import dev.telltale.whatif.SettingScore;
 import java.time.Duration;
 import java.util.List;
@@ -66,9 +66,7 @@ public record SettingRow(Role role, String label, SettingScore score) {
 
     private String mistakes() {
         var summary = score.summary();
-        return summary == null
-                ? NOTHING
-                : LocaleFormat.whole(summary.mistakes().count());
+        return summary == null ? NOTHING : LocaleFormat.whole(summary.mistakes().count());
     }
 
     private static String perDay(MistakeRecord mistakes) {

@@ -29,8 +29,12 @@ class SettingChoiceTest {
 
     @Test
     void eachPositionHasARoundValueOnTheScale() {
-        for (SliderScale scale :
-                List.of(choice.timeout(1), choice.timeout(4), choice.multiple(), SettingChoice.phi(), SettingChoice.failures())) {
+        for (SliderScale scale : List.of(
+                choice.timeout(1),
+                choice.timeout(4),
+                choice.multiple(),
+                SettingChoice.phi(),
+                SettingChoice.failures())) {
             for (double position = 0; position <= 1; position += 0.01) {
                 double value = scale.value(position);
                 assertThat(value).isBetween(scale.axis().min(), scale.axis().max());
@@ -56,6 +60,7 @@ class SettingChoiceTest {
         assertThat(timeout.label(RECORDED)).isEqualTo("timeout 3 s");
         assertThat(timeout.withMultiple(2, RECORDED).withFailures(2).label(RECORDED))
                 .isEqualTo("timeout 6 s, every 4 s, suspect after 2 failures");
-        assertThat(choice.recorded(DetectorKind.PHI).withPhi(10).label(RECORDED)).isEqualTo("phi 10.0, timeout 5 s");
+        assertThat(choice.recorded(DetectorKind.PHI).withPhi(10).label(RECORDED))
+                .isEqualTo("phi 10.0, timeout 5 s");
     }
 }

@@ -30,8 +30,8 @@ class WhatIfViewModelTest {
     private static final List<NodeTrace> TRACES = LossyTraces.of(0.05, Duration.ofMinutes(20));
 
     private final BlockingQueue<Runnable> fx = new LinkedBlockingQueue<>();
-    private final WhatIfViewModel model = new WhatIfViewModel(
-            workers -> new Evaluation(TRACES, List.of(), workers), fx::add, ZoneId.of("UTC"));
+    private final WhatIfViewModel model =
+            new WhatIfViewModel(workers -> new Evaluation(TRACES, List.of(), workers), fx::add, ZoneId.of("UTC"));
     private final List<SettingRow> seen = new ArrayList<>();
 
     @AfterEach
@@ -51,7 +51,9 @@ class WhatIfViewModelTest {
     private void open() {
         model.rowsProperty().addListener((property, before, after) -> seen.addAll(after));
         model.open();
-        until("the recorded setting is replayed", () -> model.rowsProperty().get().size() == 2);
+        until(
+                "the recorded setting is replayed",
+                () -> model.rowsProperty().get().size() == 2);
     }
 
     private TriedSetting setting() {
@@ -161,11 +163,12 @@ class WhatIfViewModelTest {
         assertThat(tried.setting()).isEqualTo(setting());
         assertThat(tried.words()).contains("timeout, every 500 ms, down after 700 ms", "mistakes");
         assertThat(chart.text().lines().count()).isGreaterThan(20);
-        assertThat(chart.lines().stream().flatMap(line -> line.spots().stream())).allSatisfy(spot -> {
-            assertThat(spot.x()).isBetween(0.0, 1.0);
-            assertThat(spot.y()).isBetween(0.0, 1.0);
-            assertThat(spot.isBound()).isEqualTo(spot.words().contains("No mistake recorded; at 95 % at most"));
-        });
+        assertThat(chart.lines().stream().flatMap(line -> line.spots().stream()))
+                .allSatisfy(spot -> {
+                    assertThat(spot.x()).isBetween(0.0, 1.0);
+                    assertThat(spot.y()).isBetween(0.0, 1.0);
+                    assertThat(spot.isBound()).isEqualTo(spot.words().contains("No mistake recorded; at 95 % at most"));
+                });
     }
 
     @Test
@@ -189,7 +192,9 @@ class WhatIfViewModelTest {
         assertThat(advice.progressProperty().get()).isZero();
         until("there is an answer", () -> !advice.answerProperty().get().isEmpty());
         assertThat(advice.progressProperty().get()).isEqualTo(AdviceViewModel.IDLE);
-        assertThat(advice.answerProperty().get()).startsWith("Recommended: ").contains("Runner-up", "Chen", "What changes");
+        assertThat(advice.answerProperty().get())
+                .startsWith("Recommended: ")
+                .contains("Runner-up", "Chen", "What changes");
         assertThat(advice.snippetProperty().get()).contains("\"heartbeat_timeout\": ");
     }
 
