@@ -73,8 +73,10 @@ final class SettingsForm extends VBox {
 
     /** The style class of a button in a row of buttons that touch each other. */
     private static String pill(DetectorKind kind) {
-        int last = DetectorKind.ALL.size() - 1;
-        return kind.ordinal() == 0 ? Styles.LEFT_PILL : kind.ordinal() == last ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
+        int place = DetectorKind.ALL.indexOf(kind);
+        return place == 0
+                ? Styles.LEFT_PILL
+                : place == DetectorKind.ALL.size() - 1 ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
     }
 
     private void change(UnaryOperator<TriedSetting> changed) {
