@@ -88,8 +88,7 @@ class RecordingPanelTest {
         MenuButton menu = robot.lookup("#config").queryAs(MenuButton.class);
         Objects.requireNonNull(menu.getOnShowing()).handle(null);
         return menu.getItems().stream()
-                .flatMap(item ->
-                        item instanceof Menu inner ? inner.getItems().stream() : Stream.of(item));
+                .flatMap(item -> item instanceof Menu inner ? inner.getItems().stream() : Stream.of(item));
     }
 
     private static void choose(FxRobot robot, String id) {
@@ -102,14 +101,15 @@ class RecordingPanelTest {
     }
 
     private static String text(FxRobot robot, String query) {
-        return onFx(() -> robot.lookup(query)
-                .tryQueryAs(Label.class)
-                .map(Label::getText)
-                .orElse(""));
+        return onFx(() ->
+                robot.lookup(query).tryQueryAs(Label.class).map(Label::getText).orElse(""));
     }
 
     private static boolean isThere(FxRobot robot, String query) {
-        return onFx(() -> robot.lookup(query).tryQuery().filter(RecordingPanelTest::isVisible).isPresent());
+        return onFx(() -> robot.lookup(query)
+                .tryQuery()
+                .filter(RecordingPanelTest::isVisible)
+                .isPresent());
     }
 
     private static boolean isVisible(Node node) {
@@ -178,7 +178,9 @@ class RecordingPanelTest {
     void closingTheWindowAsksForTheNodesBehindTheRecording(FxRobot robot) {
         open(robot);
         panel.requestClose(robot);
-        Await.until("the question is shown over the cluster", () -> isThere(robot, "#stopQuestion") || isThere(robot, "#question"));
+        Await.until(
+                "the question is shown over the cluster",
+                () -> isThere(robot, "#stopQuestion") || isThere(robot, "#question"));
         assertThat(isThere(robot, "#playerBar")).isFalse();
         panel.requestClose(robot);
         assertThat(panel.exited).succeedsWithin(Await.TIMEOUT);
