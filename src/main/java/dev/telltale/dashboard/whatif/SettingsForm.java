@@ -109,8 +109,8 @@ final class SettingsForm extends VBox {
         timeout.show(
                 "timeout",
                 choice.timeout(setting.multiple()),
-                setting.timeout().toMillis(),
-                recorded.timeout().toMillis());
+                (double) setting.timeout().toMillis(),
+                (double) recorded.timeout().toMillis());
         boolean isPhi = setting.detector() == DetectorKind.PHI;
         threshold.show(
                 isPhi ? "phi threshold" : "suspect after",
