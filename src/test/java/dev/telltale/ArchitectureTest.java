@@ -124,12 +124,12 @@ class ArchitectureTest {
                 model qos scenario scenario.run text time
             dashboard.viewmodel.cluster: config model text
             dashboard.viewmodel.whatif: concurrent dashboard.viewmodel.grid dashboard.viewmodel.timeline fault model
-                qos replay text time timeline tune whatif
+                qos recording.load replay text time timeline tune whatif
             dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
                 dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.scenario
                 dashboard.timeline dashboard.viewmodel dashboard.viewmodel.cluster dashboard.viewmodel.command
                 dashboard.viewmodel.journal dashboard.viewmodel.scenario
-                dashboard.viewmodel.timeline dashboard.zoom faultinjection launcher model observe qos report scenario
+                dashboard.viewmodel.timeline dashboard.viewmodel.whatif dashboard.whatif dashboard.zoom faultinjection launcher model observe qos report scenario
                 scenario.run text time timeline
             dashboard.zoom:
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
