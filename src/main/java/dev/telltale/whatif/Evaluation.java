@@ -8,6 +8,7 @@ import dev.telltale.qos.DetectorQuality;
 import dev.telltale.qos.DurationSummary;
 import dev.telltale.qos.Summary;
 import dev.telltale.replay.Fidelity;
+import dev.telltale.replay.Replay;
 import dev.telltale.replay.ReplayScore;
 import dev.telltale.replay.ReplaySettings;
 import dev.telltale.replay.TraceReplay;
@@ -115,6 +116,7 @@ public final class Evaluation {
                 replays.stream()
                         .map(TraceReplay::result)
                         .filter(Objects::nonNull)
+                        .map(Replay.Result::withoutCrashes)
                         .toList());
     }
 
