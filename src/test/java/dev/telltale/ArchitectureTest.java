@@ -79,7 +79,7 @@ class ArchitectureTest {
             diagnosis.text: diagnosis.analysis diagnosis.cause fault model text
             node: detector model time
             trace: model node time
-            whatif: groundtruth model node qos replay time trace tune
+            whatif: fault groundtruth model node qos replay time trace tune
             node.http: auth fault model net node node.http.client node.http.endpoint node.http.guard
                 node.http.protocol time trace wire
             node.http.protocol: auth fault model node text time wire
@@ -133,14 +133,16 @@ class ArchitectureTest {
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher model
                 qos scenario scenario.run text time
             dashboard.viewmodel.cluster: config model text
+            dashboard.viewmodel.whatif: concurrent dashboard.viewmodel.grid dashboard.viewmodel.timeline fault model
+                qos recording.load replay text time timeline tune whatif
             dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
                 dashboard.incident dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes
                 dashboard.recorder dashboard.recording dashboard.scenario dashboard.timeline dashboard.viewmodel
                 dashboard.viewmodel.cluster dashboard.viewmodel.command dashboard.viewmodel.incident
                 dashboard.viewmodel.journal dashboard.viewmodel.recorder dashboard.viewmodel.recording
-                dashboard.viewmodel.scenario dashboard.viewmodel.timeline dashboard.zoom faultinjection groundtruth
-                launcher model observe qos recording recording.history recording.live recording.recorder report
-                scenario scenario.run text time timeline
+                dashboard.viewmodel.scenario dashboard.viewmodel.timeline dashboard.viewmodel.whatif dashboard.whatif
+                dashboard.zoom faultinjection groundtruth launcher model observe qos recording recording.history
+                recording.live recording.recorder report scenario scenario.run text time timeline
             dashboard.recorder: dashboard.kit dashboard.viewmodel.recorder
             dashboard.viewmodel.recorder: recording recording.live text time
             dashboard.recording: concurrent config dashboard.kit dashboard.viewmodel.recording fault faultinjection
@@ -172,6 +174,8 @@ class ArchitectureTest {
                 model
             dashboard.scenario: dashboard.kit dashboard.recording dashboard.viewmodel dashboard.viewmodel.scenario
                 scenario scenario.file text
+            dashboard.whatif: dashboard.canvas dashboard.kit dashboard.timeline dashboard.viewmodel.timeline
+                dashboard.viewmodel.whatif fault model timeline
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
             cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection

@@ -13,6 +13,7 @@ import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.incident.IncidentsViewModel;
+import dev.telltale.dashboard.whatif.WhatIfTab;
 import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -108,6 +109,7 @@ final class BottomTabs extends StackPane {
             case INCIDENTS -> select(incidentsTab);
             case FAULTS -> select(faultsTab);
             case OUTPUT -> select(outputTab);
+            case WHAT_IF -> select(WhatIfTab.ID);
             case SEARCH -> {
                 if (outputTab.isSelected()) {
                     outputHead.focusField();
@@ -141,15 +143,20 @@ final class BottomTabs extends StackPane {
 
     /** Selects the tab and the span of the timeline as before; an unknown tab changes nothing. */
     void restore(Layout layout) {
-        tabs.getTabs().stream()
-                .filter(tab -> tab.getId().equals(layout.tab()))
-                .findFirst()
-                .ifPresent(this::select);
+        select(layout.tab());
         if (!model.commands().refusal().isEmpty()) {
             savedSeconds = layout.timelineSeconds();
         } else if (layout.timelineSeconds() != null) {
             model.timeline().zoom(layout.timelineSeconds() / shownSeconds());
         }
+    }
+
+    /** Selects the tab with this id; without effect if there is none. */
+    private void select(@Nullable String id) {
+        tabs.getTabs().stream()
+                .filter(tab -> tab.getId().equals(id))
+                .findFirst()
+                .ifPresent(this::select);
     }
 
     private void select(Tab tab) {

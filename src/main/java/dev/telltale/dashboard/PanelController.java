@@ -19,6 +19,7 @@ import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Preferences.Layout;
+import dev.telltale.dashboard.kit.TabRoom;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.GridTools;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
@@ -171,6 +172,7 @@ public final class PanelController {
     void addRecording(Node bar, Runnable play, String title, List<Tab> tabs) {
         areas.top.getChildren().add(1, bar);
         tabs.forEach(bottomTabs::add);
+        tabs.forEach(tab -> TabRoom.give(tab, areas.split));
         toolBar.hideCommands();
         togglePlay = play;
         windowTitle = new ReadOnlyStringWrapper(this, "title", title).getReadOnlyProperty();

@@ -11,6 +11,8 @@ import dev.telltale.dashboard.viewmodel.recording.EventInstants;
 import dev.telltale.dashboard.viewmodel.recording.RecordingPlayer;
 import dev.telltale.dashboard.viewmodel.recording.RecordingText;
 import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
+import dev.telltale.dashboard.viewmodel.whatif.WhatIfViewModel;
+import dev.telltale.dashboard.whatif.WhatIfTab;
 import dev.telltale.recording.history.RecordedHistory;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
@@ -18,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import javafx.scene.control.Tab;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class RecordedSession {
     private final RecordingPlayer player;
     private final PlayerBar bar;
     private final FxBridge<Boolean> frames;
+    private final WhatIfTab whatIf;
     private final SerialScheduler notices = new SerialScheduler("panel-notices");
     private @Nullable SerialScheduler playing;
     /** Null while the model is made. */
@@ -77,10 +79,12 @@ final class RecordedSession {
                         history, model.detector().detectorProperty().get()));
         frames = new FxBridge<>(FxBridge.FX_THREAD, due -> player.advance(clock.now()));
         player.playingProperty().addListener((property, before, isPlaying) -> showPlaying(isPlaying));
+        // Panes that only a recording has are tabs at the bottom.
+        whatIf = new WhatIfTab(() -> WhatIfViewModel.of(recording.traces(), FxBridge.FX_THREAD, zone));
         var text = new RecordingText(history, zone);
         panel = new PanelController(model, closeWindow);
         bar = new PlayerBar(player, text, close);
-        panel.addRecording(bar, player::toggle, text.title(), tabs());
+        panel.addRecording(bar, player::toggle, text.title(), List.of(whatIf));
         var incidents = new IncidentsViewModel(recording.config().ids(), zone, history.end(), model.timeline());
         panel.addIncidents(incidents, ClusterRecordings.of(recording.config(), recording.path(), history.end()))
                 .load();
@@ -91,15 +95,6 @@ final class RecordedSession {
 
     private @Nullable Instant shownInstant() {
         return timeline == null ? null : timeline.selectedProperty().get();
-    }
-
-    /**
-     * The place for panes that only a recording has, such as what other settings would have said, each a tab at the bottom.
-     * They get the traces from {@link OpenedRecording#traces}, which are read when they are asked for, and the shown
-     * instant from the player.
-     */
-    private List<Tab> tabs() {
-        return List.of();
     }
 
     private void showPlaying(boolean isPlaying) {
@@ -140,6 +135,7 @@ final class RecordedSession {
     void close() {
         player.pause();
         notices.close();
+        whatIf.close();
     }
 
     OpenedRecording recording() {

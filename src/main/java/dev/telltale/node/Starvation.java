@@ -1,8 +1,5 @@
 package dev.telltale.node;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /**
  * Measures for how long this process had work to do and did not run: it got no processor time, was stopped, or its
  * machine was suspended. Each part reports when its next work is due and when it ran; time in which two parts were late
@@ -12,15 +9,24 @@ public final class Starvation {
     /** The parts of a node that can be late independently. */
     public enum Part {
         /** The node loop: evaluates detectors and schedules requests. */
-        LOOP,
+        LOOP(0),
         /** The I/O thread: sends and answers requests, reads responses. */
-        IO,
+        IO(1),
         /** The accept thread: accepts new connections. While it is late, only connected clients are served. */
-        ACCEPT
+        ACCEPT(2);
+
+        private final int index;
+
+        Part(int index) {
+            this.index = index;
+        }
     }
 
     private final long toleranceNanos;
-    private final Map<Part, Long> dueNanos = new EnumMap<>(Part.class);
+    /** By part; arrays, because a replay declares a due time at each of a million ticks. */
+    private final long[] dueNanos = new long[Part.values().length];
+
+    private final boolean[] isDue = new boolean[dueNanos.length];
     private long totalNanos;
     /** Whether an interval has been counted: the last one, lastFrom to lastUntil, and the end of the one before it. */
     private boolean hasLast;
@@ -40,7 +46,11 @@ public final class Starvation {
 
     /** Declares that the part has work to do at that time. Earlier work that has not run yet keeps its time. */
     public synchronized void due(Part part, long nanos) {
-        dueNanos.merge(part, nanos, (before, now) -> now - before < 0 ? now : before);
+        int index = part.index;
+        if (!isDue[index] || nanos - dueNanos[index] < 0) {
+            isDue[index] = true;
+            dueNanos[index] = nanos;
+        }
     }
 
     /**
@@ -50,15 +60,17 @@ public final class Starvation {
      */
     public synchronized long ran(Part part, long nowNanos) {
         update(nowNanos);
-        Long due = dueNanos.remove(part);
-        return due == null ? 0 : Math.max(0, nowNanos - due);
+        int index = part.index;
+        long late = isDue[index] ? Math.max(0, nowNanos - dueNanos[index]) : 0;
+        isDue[index] = false;
+        return late;
     }
 
     /** Adds the lag of all parts that are late now. */
     private void update(long nowNanos) {
         long late = 0;
-        for (long due : dueNanos.values()) {
-            late = Math.max(late, nowNanos - due);
+        for (int index = 0; index < dueNanos.length; index++) {
+            late = isDue[index] ? Math.max(late, nowNanos - dueNanos[index]) : late;
         }
         add(late, nowNanos);
     }

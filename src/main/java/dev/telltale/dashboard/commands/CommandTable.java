@@ -99,7 +99,7 @@ public final class CommandTable {
     /** Why the command of the key has no effect now, in one clause; empty if it has. */
     public String whyNot(KeyBindings key) {
         String refusal = model.commands().refusal();
-        if (key == KeyBindings.PLAY) {
+        if (key == KeyBindings.PLAY || key == KeyBindings.WHAT_IF) {
             return refusal.isEmpty() ? "no recording is shown" : "";
         }
         return refusal.isEmpty() || !OF_LIVE_CLUSTER.contains(key) ? ofLiveCluster(key) : refusal;

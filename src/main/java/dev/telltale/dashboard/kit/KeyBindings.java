@@ -31,6 +31,7 @@ public enum KeyBindings {
     INCIDENTS("Incidents", "Shortcut+I"),
     FAULTS("Active faults", "Shortcut+B"),
     OUTPUT("Output of the selected node", "Shortcut+O"),
+    WHAT_IF("What other settings would have said (recording)", "Shortcut+R"),
     SEARCH("Search the journal or the output", "Shortcut+F"),
     COPY("Copy what has the focus", "Shortcut+C"),
     GRID("Focus the grid", "Shortcut+G"),
