@@ -3,7 +3,9 @@ package dev.telltale.recording;
 import dev.telltale.concurrent.Futures;
 import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.recording.RecordedEvent.Gap;
+import dev.telltale.text.ByteSizes;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
 import java.io.IOException;
@@ -52,7 +54,13 @@ public final class RecordingWriter implements AutoCloseable {
      *
      * @param bytes of all files in the folder; 0 if they cannot be read
      */
-    public record Totals(long ticks, long gaps, long bytes) {}
+    public record Totals(long ticks, long gaps, long bytes) {
+        /** "12,345 ticks, 2 gaps, 1.2 MB". */
+        public String text() {
+            return LocaleFormat.whole(ticks) + " ticks, " + LocaleFormat.whole(gaps)
+                    + (gaps == 1 ? " gap, " : " gaps, ") + ByteSizes.format(bytes);
+        }
+    }
 
     /**
      * Opens the folder, which is created if it is missing, and starts to write.

@@ -19,8 +19,8 @@ import dev.telltale.recording.RecordingLimits;
 import dev.telltale.recording.RecordingReader;
 import dev.telltale.recording.RecordingWriter;
 import dev.telltale.recording.load.LoadedRecording;
+import dev.telltale.recording.recorder.HttpTraces;
 import dev.telltale.recording.recorder.Recorder;
-import dev.telltale.recording.recorder.TraceSource;
 import dev.telltale.replay.Replay;
 import dev.telltale.replay.ReplaySettings;
 import dev.telltale.testkit.Await;
@@ -28,7 +28,6 @@ import dev.telltale.testkit.RealCluster;
 import dev.telltale.testkit.TestValues;
 import dev.telltale.time.TimeSource;
 import dev.telltale.trace.NodeTrace;
-import dev.telltale.trace.TraceChunk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,12 +185,7 @@ class RealReplayTest {
         TimeSource clock = TimeSource.SYSTEM;
         var members = nodes.launcher().members();
         var info = RecordingInfo.of(nodes.config(), clock.now().wall());
-        var client = new TraceClient(HostName::ofSystem, null);
-        TraceSource traces = (node, from, wait) -> {
-            TraceChunk read = client.read(node, from, wait);
-            return new TraceSource.Chunk(
-                    read.encodedHeader(), read.encodedTicks(), read.first(), read.next(), read.lost());
-        };
+        var traces = new HttpTraces(new TraceClient(HostName::ofSystem, null));
         try (var writer = RecordingWriter.open(recording, info, RecordingLimits.DEFAULT, clock, told -> {});
                 var watch = new ClusterWatch(members, clock, view -> {})) {
             var changes = new Recorder.Changes(

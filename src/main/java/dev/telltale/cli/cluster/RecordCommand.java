@@ -16,15 +16,14 @@ import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.RecordingInfo;
 import dev.telltale.recording.RecordingLimits;
 import dev.telltale.recording.RecordingWriter;
+import dev.telltale.recording.recorder.HttpTraces;
 import dev.telltale.recording.recorder.Recorder;
 import dev.telltale.recording.recorder.TraceSource;
 import dev.telltale.text.ByteSizes;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.text.Durations;
-import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
-import dev.telltale.trace.TraceChunk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -153,12 +152,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private static TraceSource traces(ClusterConfig cluster) throws CommandException {
-        var client = new TraceClient(HostName::ofSystem, identity(cluster));
-        return (node, from, wait) -> {
-            TraceChunk read = client.read(node, from, wait);
-            return new TraceSource.Chunk(
-                    read.encodedHeader(), read.encodedTicks(), read.first(), read.next(), read.lost());
-        };
+        return new HttpTraces(new TraceClient(HostName::ofSystem, identity(cluster)));
     }
 
     private static @Nullable ClusterIdentity identity(ClusterConfig cluster) throws CommandException {
@@ -191,9 +185,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private static String summary(Duration took, RecordingWriter.Totals totals, Path folder) {
-        return "Recorded " + DurationFormat.span(took) + ": " + LocaleFormat.whole(totals.ticks()) + " ticks, "
-                + LocaleFormat.whole(totals.gaps()) + (totals.gaps() == 1 ? " gap, " : " gaps, ")
-                + ByteSizes.format(totals.bytes()) + " in " + folder;
+        return "Recorded " + DurationFormat.span(took) + ": " + totals.text() + " in " + folder;
     }
 
     private void print(String line) {
