@@ -42,7 +42,8 @@ public record Candidate(
         return known(detectionTime.p99());
     }
 
-    Duration median() {
+    /** The T_D that half of the detections do not exceed. */
+    public Duration median() {
         return known(detectionTime.median());
     }
 

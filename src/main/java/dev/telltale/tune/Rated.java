@@ -21,7 +21,8 @@ public record Rated(Candidate candidate, MistakeBound bound) {
 
     static final Comparator<Rated> SPEED = Comparator.comparing(rated -> rated.candidate.detectedWithin());
 
-    static Rated of(Candidate candidate) {
+    /** Calculates the bound: some 10 ms if there are mistakes. */
+    public static Rated of(Candidate candidate) {
         return new Rated(candidate, MistakeBound.of(candidate.mistakes()));
     }
 

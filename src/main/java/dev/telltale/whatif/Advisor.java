@@ -1,42 +1,30 @@
 package dev.telltale.whatif;
 
 import dev.telltale.groundtruth.Outage;
-import dev.telltale.model.DetectionSettings;
-import dev.telltale.model.DetectorKind;
-import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.qos.DetectorQuality;
-import dev.telltale.qos.DurationSummary;
-import dev.telltale.replay.Fidelity;
-import dev.telltale.replay.ReplayScore;
-import dev.telltale.replay.ReplaySettings;
 import dev.telltale.trace.NodeTrace;
 import dev.telltale.tune.Candidate;
 import dev.telltale.tune.Goals;
-import dev.telltale.tune.MistakeRecord;
 import dev.telltale.tune.Recommendation;
 import dev.telltale.tune.Recording;
 import dev.telltale.tune.Tuning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /**
  * Replays a recording with each setting that is worth a try, and recommends one. Takes a replay for each of about forty
  * settings: some ten seconds for a day of three nodes. Swim is left out, since silence alone never changes its verdict.
+ * Uses the traces that were recorded with the settings of the last one.
  */
 public final class Advisor {
-    private final TraceFacts facts;
-    private final List<NodeTrace> traces;
-    private final List<Outage> outages;
+    private final Evaluation evaluation;
 
     /**
-     * @param traces all recorded with the same settings, at least one
+     * @param traces at least one
      * @param outages what really happened; may be empty
      */
     public Advisor(List<NodeTrace> traces, List<Outage> outages) {
-        this.traces = List.copyOf(traces);
-        this.outages = List.copyOf(outages);
-        facts = TraceFacts.of(traces);
+        evaluation = new Evaluation(traces, outages);
     }
 
     /**
@@ -45,60 +33,30 @@ public final class Advisor {
      * @throws IllegalArgumentException if the recording is too short for any measure
      */
     public Recommendation recommend(Goals goals) {
-        Recording recording = facts.recording();
-        return Tuning.recommend(recording, goals, candidates(recording, goals));
+        return recommend(goals, share -> {});
     }
 
-    private List<Candidate> candidates(Recording recording, Goals goals) {
+    /**
+     * The same, with progress.
+     *
+     * @param progress gets the share of the work that is done, from 0 to 1, on the calling thread
+     */
+    public Recommendation recommend(Goals goals, DoubleConsumer progress) {
         List<Candidate> candidates = new ArrayList<>();
-        Trials.of(recording.heartbeat(), recording.detection(), goals.detectWithin())
-                .forEach((settings, kinds) -> candidates.addAll(tried(settings, kinds)));
+        List<Trial> trials = Trials.of(evaluation.recorded(), goals.detectWithin());
+        for (int i = 0; i < trials.size(); i++) {
+            progress.accept((double) i / trials.size());
+            candidates.addAll(evaluation.candidates(trials.get(i)));
+        }
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(
                     "the recording is too short: after a gap the detectors need 2 timeouts and 100 intervals");
         }
-        return candidates;
-    }
-
-    private List<Candidate> tried(ReplaySettings settings, List<DetectorKind> kinds) {
-        ReplayScore score = ReplayScore.of(traces, recorded -> settings, kinds, outages);
-        List<Candidate> candidates = new ArrayList<>();
-        for (DetectorKind kind : kinds) {
-            DurationSummary times = score.crashes().get(kind);
-            List<DetectorQuality> lanes = score.lanes().stream()
-                    .filter(lane -> lane.lane().detector() == kind)
-                    .toList();
-            double hours = lanes.stream()
-                            .mapToLong(lane -> lane.healthyTime().toNanos())
-                            .sum()
-                    / 3.6e12;
-            if (times != null && times.count() > 0 && hours > 0) {
-                candidates.add(candidate(settings, kind, score.fidelities(), times, facts.mistakes(lanes, hours)));
-            }
-        }
-        return candidates;
-    }
-
-    private static Candidate candidate(
-            ReplaySettings settings,
-            DetectorKind kind,
-            Map<DetectorKind, Fidelity> fidelities,
-            DurationSummary times,
-            MistakeRecord mistakes) {
-        HeartbeatSettings heartbeat = settings.heartbeat();
-        DetectionSettings detection = settings.detection().withDeciding(kind);
-        Fidelity fidelity = fidelities.getOrDefault(kind, new Fidelity(Fidelity.Level.EXACT, ""));
-        return new Candidate(
-                heartbeat,
-                detection,
-                mistakes,
-                times,
-                fidelity.level() == Fidelity.Level.EXACT,
-                fidelity.level() == Fidelity.Level.EXACT ? "exact" : fidelity.text());
+        return Tuning.recommend(evaluation.recording(), goals, candidates);
     }
 
     /** How much was recorded, and with which settings. */
     public Recording recording() {
-        return facts.recording();
+        return evaluation.recording();
     }
 }

@@ -5,9 +5,9 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.replay.ReplaySettings;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,41 +20,111 @@ final class Trials {
     /** Hayashibara et al. (SRDS 2004) saw the gains of phi between 0.5 and 2, and again between 8 and 12. */
     private static final double[] PHI_THRESHOLDS = {1, 2, 4, 6, 8, 10, 12, 16};
 
+    private static final List<DetectorKind> BY_TIMEOUT = List.of(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT);
+
     private Trials() {}
 
-    /** The settings, each with the detectors that it concerns; a larger interval is a multiple of the recorded one. */
-    static Map<ReplaySettings, List<DetectorKind>> of(
-            HeartbeatSettings recorded, DetectionSettings detection, Duration detectWithin) {
-        Map<ReplaySettings, List<DetectorKind>> trials = new LinkedHashMap<>();
+    /** For a goal; a larger interval is a multiple of the recorded one. Without swim, which needs a real failure. */
+    static List<Trial> of(ReplaySettings recorded, Duration detectWithin) {
+        List<Trial> trials = new ArrayList<>();
+        Duration unit = recorded.heartbeat().interval();
         for (int multiple : INTERVAL_MULTIPLES) {
-            Duration interval = recorded.interval().multipliedBy(multiple);
+            Duration interval = unit.multipliedBy(multiple);
             if (interval.compareTo(HeartbeatSettings.MAX_INTERVAL) <= 0
                     && (multiple == 1 || interval.compareTo(detectWithin) < 0)) {
-                for (Duration timeout : timeouts(interval, recorded.timeout(), detectWithin)) {
-                    trials.put(
-                            new ReplaySettings(new HeartbeatSettings(interval, timeout), detection),
-                            List.of(DetectorKind.EVIDENCE, DetectorKind.TIMEOUT));
-                }
+                SortedSet<Duration> timeouts = new TreeSet<>(
+                        List.of(recorded.heartbeat().timeout(), detectWithin, detectWithin.minus(interval)));
+                multiples(interval).stream()
+                        .filter(timeout -> timeout.compareTo(detectWithin.multipliedBy(2)) <= 0)
+                        .forEach(timeouts::add);
+                trials.addAll(byTimeout(recorded, interval, timeouts, BY_TIMEOUT));
             }
         }
-        for (double threshold : PHI_THRESHOLDS) {
-            trials.put(new ReplaySettings(recorded, withPhi(detection, threshold)), List.of(DetectorKind.PHI));
+        trials.addAll(ofPhi(recorded, recorded.heartbeat(), List.of()));
+        return trials;
+    }
+
+    /**
+     * For a curve: the recorded setting first, if it has this interval.
+     *
+     * @param multiple the interval of all trials, in recorded intervals
+     * @param hasFailure whether swim can be measured
+     */
+    static List<Trial> ofCurve(ReplaySettings recorded, int multiple, boolean hasFailure) {
+        HeartbeatSettings own = recorded.heartbeat();
+        Duration interval = own.interval().multipliedBy(multiple);
+        if (interval.compareTo(HeartbeatSettings.MAX_INTERVAL) > 0) {
+            return List.of();
+        }
+        List<Trial> trials = new ArrayList<>();
+        if (multiple == 1) {
+            trials.add(new Trial(recorded, hasFailure ? DetectorKind.ALL : DetectorKind.ALL.subList(0, 3)));
+        }
+        SortedSet<Duration> timeouts = new TreeSet<>(multiples(interval));
+        timeouts.add(own.timeout());
+        List<Trial> rest = new ArrayList<>(byTimeout(recorded, interval, timeouts, BY_TIMEOUT));
+        // Phi needs a timeout, half of which is its acceptable pause.
+        Duration timeout = own.timeout().compareTo(interval) > 0 ? own.timeout() : interval.multipliedBy(2);
+        rest.addAll(ofPhi(
+                recorded,
+                new HeartbeatSettings(interval, timeout),
+                List.of(recorded.detection().phiThreshold())));
+        if (hasFailure) {
+            rest.addAll(byTimeout(recorded, interval, timeouts, List.of(DetectorKind.SWIM)));
+        }
+        rest.removeIf(trial -> isRecorded(trial.settings(), recorded));
+        // Every second one first, so that the whole curve shows soon.
+        for (int first : new int[] {0, 1}) {
+            for (int i = first; i < rest.size(); i += 2) {
+                trials.add(rest.get(i));
+            }
         }
         return trials;
     }
 
-    /** The recorded one, the longest that can meet the goal, and those of the table up to twice the goal. */
-    private static SortedSet<Duration> timeouts(Duration interval, Duration recorded, Duration detectWithin) {
-        SortedSet<Duration> timeouts = new TreeSet<>(List.of(recorded, detectWithin, detectWithin.minus(interval)));
+    /** Whether these are the recorded settings, whichever detector decides. */
+    static boolean isRecorded(ReplaySettings settings, ReplaySettings recorded) {
+        return settings.heartbeat().equals(recorded.heartbeat())
+                && settings.detection()
+                        .withDeciding(recorded.detection().deciding())
+                        .equals(recorded.detection());
+    }
+
+    private static List<Duration> multiples(Duration interval) {
+        List<Duration> timeouts = new ArrayList<>();
         for (double intervals : TIMEOUTS) {
-            Duration timeout = Duration.ofMillis(Math.round(interval.toMillis() * intervals));
-            if (timeout.compareTo(detectWithin.multipliedBy(2)) <= 0) {
-                timeouts.add(timeout);
-            }
+            timeouts.add(Duration.ofMillis(Math.round(interval.toMillis() * intervals)));
         }
-        timeouts.removeIf(
-                timeout -> timeout.compareTo(interval) <= 0 || timeout.compareTo(HeartbeatSettings.MAX_TIMEOUT) > 0);
         return timeouts;
+    }
+
+    private static List<Trial> byTimeout(
+            ReplaySettings recorded, Duration interval, Collection<Duration> timeouts, List<DetectorKind> kinds) {
+        DetectionSettings detection = deciding(recorded.detection(), kinds);
+        return timeouts.stream()
+                .filter(timeout -> timeout.compareTo(interval) > 0 && timeout.compareTo(HeartbeatSettings.MAX_TIMEOUT) <= 0)
+                .map(timeout ->
+                        new Trial(new ReplaySettings(new HeartbeatSettings(interval, timeout), detection), kinds))
+                .toList();
+    }
+
+    private static List<Trial> ofPhi(ReplaySettings recorded, HeartbeatSettings heartbeat, List<Double> more) {
+        List<DetectorKind> kinds = List.of(DetectorKind.PHI);
+        SortedSet<Double> thresholds = new TreeSet<>(more);
+        for (double threshold : PHI_THRESHOLDS) {
+            thresholds.add(threshold);
+        }
+        return thresholds.stream()
+                .map(threshold -> new Trial(
+                        new ReplaySettings(
+                                heartbeat, withPhi(deciding(recorded.detection(), kinds), threshold)),
+                        kinds))
+                .toList();
+    }
+
+    /** One of the detectors decides, so that no other one has to run. */
+    private static DetectionSettings deciding(DetectionSettings detection, List<DetectorKind> kinds) {
+        return kinds.contains(detection.deciding()) ? detection : detection.withDeciding(kinds.get(0));
     }
 
     private static DetectionSettings withPhi(DetectionSettings detection, double threshold) {

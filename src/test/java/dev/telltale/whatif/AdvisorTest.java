@@ -2,14 +2,6 @@ package dev.telltale.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.model.DetectionSettings;
-import dev.telltale.model.DetectorKind;
-import dev.telltale.model.HeartbeatSettings;
-import dev.telltale.sim.Simulation;
-import dev.telltale.sim.SimulationSettings;
-import dev.telltale.sim.TraceRecorder;
-import dev.telltale.sim.VirtualNetwork;
-import dev.telltale.trace.NodeTrace;
 import dev.telltale.tune.Goals;
 import dev.telltale.tune.Recommendation;
 import dev.telltale.tune.Recommendation.Outcome;
@@ -19,27 +11,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AdvisorTest {
-    private static final HeartbeatSettings RECORDED =
-            new HeartbeatSettings(Duration.ofMillis(500), Duration.ofSeconds(3));
-
-    /** Three nodes for two hours in virtual time. */
-    private static List<NodeTrace> traces(double loss) {
-        var settings = new SimulationSettings(
-                3,
-                2,
-                RECORDED,
-                DetectionSettings.DEFAULT,
-                DetectorKind.ALL,
-                new VirtualNetwork(Duration.ofMillis(1), Duration.ofMillis(1), loss),
-                1);
-        var recorder = new TraceRecorder(settings);
-        Simulation.run(settings, 0, 0, Duration.ofHours(2), recorder);
-        return recorder.traces();
-    }
+    private static final Duration LENGTH = Duration.ofHours(2);
 
     @Test
     void aLosslessRecordingSupportsAModestGoal() {
-        var advisor = new Advisor(traces(0), List.of());
+        var advisor = new Advisor(LossyTraces.of(0, LENGTH), List.of());
         Recommendation recommendation = advisor.recommend(Goals.parse("2s", "1/hour"));
         assertThat(recommendation.outcome()).isEqualTo(Outcome.SUPPORTED);
         assertThat(recommendation.best().candidate().detectedWithin()).isLessThanOrEqualTo(Duration.ofSeconds(2));
@@ -52,7 +28,7 @@ class AdvisorTest {
     /** Two hours of six links cannot support one mistake a month. */
     @Test
     void aGoalBeyondTheRecordingIsNotSupported() {
-        Recommendation recommendation = new Advisor(traces(0), List.of()).recommend(Goals.parse("2s", "1/month"));
+        Recommendation recommendation = new Advisor(LossyTraces.of(0, LENGTH), List.of()).recommend(Goals.parse("2s", "1/month"));
         assertThat(recommendation.outcome()).isEqualTo(Outcome.TOO_LITTLE_RECORDED);
         assertThat(recommendation.more()).isGreaterThan(Duration.ofDays(1));
     }
@@ -60,7 +36,7 @@ class AdvisorTest {
     /** With 5 % loss, what is as fast as one missed heartbeat makes mistakes. */
     @Test
     void withLossAFastSettingMakesTooManyMistakes() {
-        var advisor = new Advisor(traces(0.05), List.of());
+        var advisor = new Advisor(LossyTraces.of(0.05, LENGTH), List.of());
         Recommendation fast = advisor.recommend(Goals.parse("700ms", "1/day"));
         assertThat(fast.outcome()).isEqualTo(Outcome.TOO_MANY_MISTAKES);
         assertThat(fast.best().candidate().mistakes().count()).isPositive();
