@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,45 @@ public final class RecordingWriter implements AutoCloseable {
         var writer = new RecordingWriter(folder, info, limits, AppendFile.Creator.SYSTEM, clock, told);
         writer.thread.every(FLUSH, writer::flush);
         return writer;
+    }
+
+    /**
+     * Writes a recording of which all is known already, as if it were recorded at its own times. Blocks.
+     *
+     * @param folder new or empty
+     * @param chunks by their end
+     * @param events by their time
+     * @throws RecordingException with one sentence, if the folder is not empty or cannot be written
+     */
+    public static void writeAll(
+            Path folder, RecordingInfo info, List<RecordedChunk> chunks, List<RecordedEvent> events)
+            throws RecordingException {
+        HeldFolder.requireEmpty(folder);
+        var now = new AtomicReference<>(new ClockReading(0, info.begin()));
+        List<String> problems = new ArrayList<>();
+        var creator = AppendFile.Creator.SYSTEM;
+        var writer = new RecordingWriter(folder, info, RecordingLimits.DEFAULT, creator, now::get, problems::add);
+        try {
+            var nextChunks = new ArrayDeque<>(chunks);
+            var nextEvents = new ArrayDeque<>(events);
+            while (problems.isEmpty() && !(nextChunks.isEmpty() && nextEvents.isEmpty())) {
+                ClockReading last = now.get();
+                Instant until = last.wall().plus(FLUSH);
+                now.set(new ClockReading(last.nanos() + FLUSH.toNanos(), until));
+                while (!nextChunks.isEmpty() && !nextChunks.element().to().isAfter(until)) {
+                    writer.offer(nextChunks.remove());
+                }
+                while (!nextEvents.isEmpty() && !nextEvents.element().at().isAfter(until)) {
+                    writer.offer(nextEvents.remove());
+                }
+                writer.flush();
+            }
+        } finally {
+            writer.close();
+        }
+        if (!problems.isEmpty()) {
+            throw new RecordingException(problems.get(0));
+        }
     }
 
     /** Writes only when {@link #flush} is called. */
