@@ -18,6 +18,8 @@ final class LaneCheck {
     private @Nullable VerdictChange hidden;
 
     private Instant hiddenSince = Instant.EPOCH;
+    /** When the last replayed change was, if it was reported; else null. */
+    private @Nullable Instant seenSince;
 
     LaneCheck(ReplayCheck.Findings findings) {
         this.findings = findings;
@@ -35,6 +37,7 @@ final class LaneCheck {
 
     void replay(VerdictChange change, TraceClock clock) {
         Instant at = clock.reported(change.at());
+        endSeen(at);
         boolean isClockSet = clock.isSetAt(change.at());
         Duration tolerance = isClockSet ? ReplayCheck.SET_CLOCK_TOLERANCE : ReplayCheck.TOLERANCE;
         skipBefore(at.minus(tolerance));
@@ -42,6 +45,7 @@ final class LaneCheck {
         if (next != null && next.to() == change.to() && !next.at().isAfter(at.plus(tolerance))) {
             reported.remove();
             seen = change.to();
+            seenSince = at;
             findings.confirmed(Duration.between(next.at(), at).abs(), isClockSet);
         } else {
             findings.unseen();
@@ -60,9 +64,16 @@ final class LaneCheck {
         }
     }
 
+    private void endSeen(Instant at) {
+        if (seenSince != null) {
+            findings.read(seenSince, at);
+            seenSince = null;
+        }
+    }
+
     private void endHidden(Instant at) {
         if (hidden != null) {
-            findings.differed(hidden, hiddenSince, at);
+            findings.hidden(hidden, hiddenSince, at);
             hidden = null;
         }
     }
@@ -70,6 +81,7 @@ final class LaneCheck {
     /** The trace ends. */
     void end(Instant until) {
         reported.forEach(findings::notReplayed);
+        endSeen(until);
         endHidden(until);
     }
 }

@@ -18,9 +18,10 @@ import java.util.Set;
  * Compares the verdicts that nodes reported while they were recorded with those of the replay of their traces at the
  * recorded settings: the same changes, in order, within {@link #TOLERANCE}.
  *
- * <p>A status report has the newest verdict only. So a change that another one replaced before the watch asked again is
- * in the replay alone; but what was reported may differ from the replay for {@link #MAX_UNSEEN} only, unless the node
- * could not report.
+ * <p>A status report has the newest verdict only, of each detector about each peer. So a change that another one replaced
+ * before the watch asked again is in the replay alone. But it must be reported if the node was read while it held, as
+ * another change that came and went in that time shows, or if it held for longer than {@link #MAX_UNSEEN} and the node
+ * could report.
  */
 public final class ReplayCheck {
     public static final Duration TOLERANCE = Duration.ofMillis(1);
@@ -31,14 +32,18 @@ public final class ReplayCheck {
      */
     public static final Duration SET_CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
-    /** The watch asks a running node again at once; after a failed request, which takes up to 1 s, in 250 ms. */
-    public static final Duration MAX_UNSEEN = Duration.ofMillis(1_500);
+    /**
+     * The watch asks a running node again at once; after a failed request, which takes up to 1 s, in 250 ms. It may be
+     * late itself, if its machine is busy.
+     */
+    public static final Duration MAX_UNSEEN = Duration.ofSeconds(10);
 
     private final Incidents incidents;
     private int replayed;
     private int confirmed;
     private int unseen;
     private int setClock;
+    private Duration longestUnseen = Duration.ZERO;
     private Duration largestError = Duration.ZERO;
     private final List<Difference> differences = new ArrayList<>();
     private final Set<VerdictChange> compared = new HashSet<>();
@@ -64,6 +69,7 @@ public final class ReplayCheck {
      * @param setClock those of them that are of a node whose clock was set, compared within
      *     {@link #SET_CLOCK_TOLERANCE}
      * @param unseen changes of the replay that another one replaced before the watch asked again
+     * @param longestUnseen how long at most the watch held another verdict than the node
      * @param outside reported changes at times at which the trace of the node was not recorded
      * @param largestError the largest difference of two times, without those of set clocks
      * @param differences empty if the replay is right
@@ -75,6 +81,7 @@ public final class ReplayCheck {
             int confirmed,
             int setClock,
             int unseen,
+            Duration longestUnseen,
             int outside,
             Duration largestError,
             List<Difference> differences) {
@@ -110,6 +117,7 @@ public final class ReplayCheck {
                 check.confirmed,
                 check.setClock,
                 check.unseen,
+                check.longestUnseen,
                 reported.size() - check.compared.size(),
                 check.largestError,
                 check.differences);
@@ -121,33 +129,51 @@ public final class ReplayCheck {
         Instant from = clock.reported(result.validFrom());
         Instant until = clock.reported(result.until());
         Duration tolerance = clock.wasSet() ? SET_CLOCK_TOLERANCE : TOLERANCE;
+        var findings = new Findings();
         Map<DetectorKey, LaneCheck> lanes = new LinkedHashMap<>();
         for (VerdictChange change : reported) {
-            if (change.observer().equals(trace.header().observer())
-                    && !change.at().isBefore(from.minus(tolerance))
-                    && !change.at().isAfter(until.plus(tolerance))
-                    && compared.add(change)) {
-                lane(lanes, change).report(change);
+            if (change.observer().equals(trace.header().observer())) {
+                Instant at = clock.corrected(change.at());
+                if (!at.isBefore(from.minus(tolerance)) && !at.isAfter(until.plus(tolerance)) && compared.add(change)) {
+                    lane(lanes, change, findings).report(change.withAt(at));
+                }
             }
         }
         for (VerdictChange change : result.changes()) {
             if (clock.reported(change.at()).isBefore(from)) {
-                lane(lanes, change).before(change);
+                lane(lanes, change, findings).before(change);
             } else {
                 replayed++;
-                lane(lanes, change).replay(change, clock);
+                lane(lanes, change, findings).replay(change, clock);
             }
         }
         lanes.values().forEach(lane -> lane.end(until));
+        findings.judgeHidden();
     }
 
-    private LaneCheck lane(Map<DetectorKey, LaneCheck> lanes, VerdictChange change) {
+    private static LaneCheck lane(Map<DetectorKey, LaneCheck> lanes, VerdictChange change, Findings findings) {
         var key = new DetectorKey(change.observer(), change.subject(), change.detector());
-        return lanes.computeIfAbsent(key, unused -> new LaneCheck(new Findings()));
+        return lanes.computeIfAbsent(key, unused -> new LaneCheck(findings));
     }
 
-    /** Counts what the lanes find. */
+    /** A time, from which and until when. */
+    private record Span(Instant from, Instant until) {
+        boolean contains(Span other) {
+            return !other.from.isBefore(from) && !other.until.isAfter(until);
+        }
+
+        Duration length() {
+            return Duration.between(from, until);
+        }
+    }
+
+    /** Collects what the comparison of all links of one trace finds. */
     final class Findings {
+        /** In each of these times the watch has read the node at least once. */
+        private final List<Span> read = new ArrayList<>();
+
+        private final Map<VerdictChange, Span> hidden = new LinkedHashMap<>();
+
         void confirmed(Duration error, boolean isClockSet) {
             confirmed++;
             if (isClockSet) {
@@ -165,16 +191,26 @@ public final class ReplayCheck {
             differences.add(new Difference(Difference.Kind.NOT_REPLAYED, reported));
         }
 
-        /** What was reported differed from the replay from this change on, until this time. */
-        void differed(VerdictChange change, Instant since, Instant until) {
-            boolean isLong = Duration.between(since, until).compareTo(MAX_UNSEEN) > 0;
-            if (isLong && !couldNotReport(change, since, until)) {
-                differences.add(new Difference(Difference.Kind.NOT_REPORTED, change));
-            }
+        /** The node was read between these times: a change that held then was reported. */
+        void read(Instant from, Instant until) {
+            read.add(new Span(from, until));
         }
 
-        private boolean couldNotReport(VerdictChange change, Instant since, Instant until) {
-            return incidents.isStatusHidden(change.observer(), since, until);
+        /** The watch held another verdict than the node from this change on, until this time. */
+        void hidden(VerdictChange change, Instant since, Instant until) {
+            hidden.put(change, new Span(since, until));
+        }
+
+        private void judgeHidden() {
+            hidden.forEach((change, span) -> {
+                boolean isLong = span.length().compareTo(MAX_UNSEEN) > 0
+                        && !incidents.isStatusHidden(change.observer(), span.from, span.until);
+                if (isLong || read.stream().anyMatch(span::contains)) {
+                    differences.add(new Difference(Difference.Kind.NOT_REPORTED, change));
+                } else if (span.length().compareTo(longestUnseen) > 0) {
+                    longestUnseen = span.length();
+                }
+            });
         }
     }
 }

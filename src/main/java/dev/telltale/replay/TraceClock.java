@@ -5,8 +5,8 @@ import dev.telltale.time.ClockReading;
 import dev.telltale.trace.NodeTrace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * The wall clock of a process as a watch saw it. A watch takes a clock that is wrong by more than half a second for
@@ -16,7 +16,7 @@ final class TraceClock {
     private static final Duration CORRECTED = Duration.ofMillis(500);
 
     /** By how much the clock was ahead at these wall times, compared with the start of the process. */
-    private final Map<Instant, Duration> ahead = new HashMap<>();
+    private final NavigableMap<Instant, Duration> ahead = new TreeMap<>();
 
     TraceClock(NodeTrace trace) {
         ClockReading start = trace.header().start();
@@ -37,6 +37,17 @@ final class TraceClock {
     /** Whether it was wrong at the tick at this wall time. */
     boolean isSetAt(Instant wall) {
         return ahead.containsKey(wall);
+    }
+
+    /**
+     * The time of a reported change: the watch has not corrected it, if the clock was right again when the change was
+     * reported.
+     */
+    Instant corrected(Instant reported) {
+        Instant next = ahead.ceilingKey(reported.minus(ReplayCheck.TOLERANCE));
+        return next == null || next.isAfter(reported.plus(ReplayCheck.TOLERANCE))
+                ? reported
+                : reported.minus(ahead.getOrDefault(next, Duration.ZERO));
     }
 
     /** The time that a watch gives to a tick at this wall time. */

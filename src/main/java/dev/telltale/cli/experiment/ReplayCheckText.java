@@ -27,7 +27,8 @@ final class ReplayCheckText {
                     + DurationFormat.setting(ReplayCheck.SET_CLOCK_TOLERANCE));
         }
         lines.add(number(result.unseen(), "replayed change")
-                + " were replaced by the next one before the watch asked the node again");
+                + " were replaced by the next one before the watch asked the node again, within "
+                + DurationFormat.measured(result.longestUnseen()));
         lines.add(number(result.outside(), "recorded change")
                 + " are of times at which the trace of the node was not recorded");
         result.differences().stream()
