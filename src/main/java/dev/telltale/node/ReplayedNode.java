@@ -99,9 +99,11 @@ public final class ReplayedNode {
             if (tick == null) {
                 return List.of();
             }
-            List<MonitoredPeer> first = new ArrayList<>();
+            List<MonitoredPeer> first = List.of();
             for (MonitoredPeer peer : peers()) {
                 if (wanted.get(peer.number) || needsProbes(peer, now)) {
+                    // Most ticks have none.
+                    first = first.isEmpty() ? new ArrayList<>(1) : first;
                     first.add(peer);
                 }
             }

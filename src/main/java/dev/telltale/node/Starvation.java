@@ -1,7 +1,5 @@
 package dev.telltale.node;
 
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Measures for how long this process had work to do and did not run: it got no processor time, was stopped, or its
@@ -20,7 +18,10 @@ public final class Starvation {
     }
 
     private final long toleranceNanos;
-    private final Map<Part, Long> dueNanos = new EnumMap<>(Part.class);
+    /** By part; arrays, because a replay declares a due time at each of a million ticks. */
+    private final long[] dueNanos = new long[Part.values().length];
+
+    private final boolean[] isDue = new boolean[dueNanos.length];
     private long totalNanos;
     /** Whether an interval has been counted: the last one, lastFrom to lastUntil, and the end of the one before it. */
     private boolean hasLast;
@@ -40,7 +41,11 @@ public final class Starvation {
 
     /** Declares that the part has work to do at that time. Earlier work that has not run yet keeps its time. */
     public synchronized void due(Part part, long nanos) {
-        dueNanos.merge(part, nanos, (before, now) -> now - before < 0 ? now : before);
+        int index = part.ordinal();
+        if (!isDue[index] || nanos - dueNanos[index] < 0) {
+            isDue[index] = true;
+            dueNanos[index] = nanos;
+        }
     }
 
     /**
@@ -50,15 +55,17 @@ public final class Starvation {
      */
     public synchronized long ran(Part part, long nowNanos) {
         update(nowNanos);
-        Long due = dueNanos.remove(part);
-        return due == null ? 0 : Math.max(0, nowNanos - due);
+        int index = part.ordinal();
+        long late = isDue[index] ? Math.max(0, nowNanos - dueNanos[index]) : 0;
+        isDue[index] = false;
+        return late;
     }
 
     /** Adds the lag of all parts that are late now. */
     private void update(long nowNanos) {
         long late = 0;
-        for (long due : dueNanos.values()) {
-            late = Math.max(late, nowNanos - due);
+        for (int index = 0; index < dueNanos.length; index++) {
+            late = isDue[index] ? Math.max(late, nowNanos - dueNanos[index]) : late;
         }
         add(late, nowNanos);
     }

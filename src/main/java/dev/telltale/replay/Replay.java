@@ -24,6 +24,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the detectors of one process said, or would have said, of the heartbeats that it recorded: the node's own state
@@ -34,7 +37,10 @@ public final class Replay {
     /** The intervals that phi remembers. */
     private static final int PHI_WINDOW = 100;
 
+    private static final int TICKS_BETWEEN_QUESTIONS = 1024;
+
     private final NodeTrace trace;
+    private final @Nullable Thinning thinning;
     private final boolean isRecorded;
     private final ReplayedNode node;
     private final Map<DetectorKind, VirtualCrashes> crashes = new EnumMap<>(DetectorKind.class);
@@ -45,6 +51,7 @@ public final class Replay {
     /**
      * The result of a replay.
      *
+     * @param from the start of the trace
      * @param validFrom when the state of each detector no longer depends on what was before the trace
      * @param until the last tick
      * @param changes of the verdicts of all detectors that ran, also those before {@code validFrom}
@@ -52,6 +59,7 @@ public final class Replay {
      */
     public record Result(
             TraceHeader header,
+            Instant from,
             Instant validFrom,
             Instant until,
             List<VerdictChange> changes,
@@ -73,7 +81,8 @@ public final class Replay {
                     + recorded.heartbeat().interval().toMillis() + "ms, found "
                     + settings.heartbeat().interval().toMillis() + "ms");
         }
-        this.trace = multiple == 1 ? trace : Thinning.of(trace, multiple);
+        this.trace = trace;
+        thinning = multiple == 1 ? null : new Thinning(recorded.heartbeat().interval(), multiple);
         isRecorded = settings.equals(recorded);
         node = new ReplayedNode(
                 header.observer(), header.peers(), settings.heartbeat(), settings.detection(), kinds, start(trace));
@@ -98,14 +107,30 @@ public final class Replay {
      * @throws IllegalArgumentException if the interval is not a multiple of the recorded one
      */
     public static Result of(NodeTrace trace, ReplaySettings settings, Collection<DetectorKind> kinds) {
-        return new Replay(trace, settings, kinds).run(settings.heartbeat());
+        return of(trace, settings, kinds, () -> false);
     }
 
-    private Result run(HeartbeatSettings heartbeat) {
+    /**
+     * The same, if nobody cancels it.
+     *
+     * @param isCancelled asked every 1024 ticks
+     * @throws CancellationException if it was cancelled
+     */
+    public static Result of(
+            NodeTrace trace, ReplaySettings settings, Collection<DetectorKind> kinds, BooleanSupplier isCancelled) {
+        return new Replay(trace, settings, kinds).run(settings.heartbeat(), isCancelled);
+    }
+
+    private Result run(HeartbeatSettings heartbeat, BooleanSupplier isCancelled) {
         ClockReading start = start(trace);
         ClockReading last = start;
         long dueNanos = start.nanos();
-        for (TickTrace tick : trace.ticks()) {
+        int ticks = 0;
+        for (TickTrace recorded : trace.ticks()) {
+            if (++ticks % TICKS_BETWEEN_QUESTIONS == 0 && isCancelled.getAsBoolean()) {
+                throw new CancellationException("the replay was cancelled");
+            }
+            TickTrace tick = thinning == null ? recorded : thinning.thinned(recorded);
             // At the recorded settings each change was due at a recorded tick. A late node could not tick before.
             long untilNanos = tick.at().nanos() - tick.lateNanos();
             while (!isRecorded && dueNanos - untilNanos < 0 && dueNanos - start.nanos() > 0) {
@@ -122,7 +147,7 @@ public final class Replay {
             }
         }
         Instant validFrom = trace.isFromStart() ? start.wall() : start.wall().plus(warmUp(heartbeat));
-        return new Result(trace.header(), validFrom, last.wall(), changes, transitions, crashes);
+        return new Result(trace.header(), start.wall(), validFrom, last.wall(), changes, transitions, crashes);
     }
 
     /** Two timeouts, after which a peer was heard or is down and the local health is known, and the window of phi. */

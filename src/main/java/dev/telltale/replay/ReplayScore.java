@@ -3,13 +3,9 @@ package dev.telltale.replay;
 import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.VerdictChange;
-import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.DetectorQuality;
 import dev.telltale.qos.DurationSummary;
 import dev.telltale.qos.Quality;
-import dev.telltale.qos.StatusChange;
-import dev.telltale.qos.StatusHistory;
 import dev.telltale.qos.Summary;
 import dev.telltale.trace.NodeTrace;
 import java.time.Duration;
@@ -19,7 +15,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -59,104 +54,59 @@ public record ReplayScore(
             UnaryOperator<ReplaySettings> wish,
             Collection<DetectorKind> kinds,
             List<Outage> outages) {
-        var score = new Builder(outages);
+        List<TraceReplay> replays = new ArrayList<>();
         for (NodeTrace trace : traces) {
-            ReplaySettings recorded = ReplaySettings.of(trace.header());
-            score.add(trace, recorded, wish.apply(recorded), kinds);
+            ReplaySettings wished = wish.apply(ReplaySettings.of(trace.header()));
+            replays.add(TraceReplay.of(trace, wished, kinds, outages, () -> false));
         }
-        return score.build();
+        return of(replays, outages);
     }
 
-    private static final class Builder {
-        private final List<Outage> outages;
-        private final List<Quality> qualities = new ArrayList<>();
-        private final Map<DetectorKind, VirtualCrashes> crashes = new EnumMap<>(DetectorKind.class);
-        private final Map<DetectorKind, Fidelity> fidelities = new EnumMap<>(DetectorKind.class);
-        private Duration watched = Duration.ZERO;
-
-        Builder(List<Outage> outages) {
-            this.outages = outages;
+    /** The score of traces that were replayed, with these outages. */
+    public static ReplayScore of(List<TraceReplay> replays, List<Outage> outages) {
+        Map<DetectorKind, VirtualCrashes> crashes = new EnumMap<>(DetectorKind.class);
+        Map<DetectorKind, Fidelity> fidelities = new EnumMap<>(DetectorKind.class);
+        List<Quality> qualities = new ArrayList<>();
+        Duration watched = Duration.ZERO;
+        for (TraceReplay replay : replays) {
+            replay.fidelities().forEach((kind, fidelity) -> fidelities.merge(kind, fidelity, Fidelity::worse));
+            Replay.Result result = replay.result();
+            Quality quality = replay.quality();
+            if (result != null && quality != null) {
+                qualities.add(quality);
+                watched = watched.plus(Duration.between(result.validFrom(), result.until())
+                        .multipliedBy(result.header().peers().size()));
+                result.crashes().forEach((kind, times) -> {
+                    Fidelity fidelity = replay.fidelities().get(kind);
+                    if (fidelity != null && fidelity.level() != Fidelity.Level.NOT_REPLAYABLE) {
+                        crashes.computeIfAbsent(kind, unused -> new VirtualCrashes())
+                                .addAll(times);
+                    }
+                });
+            }
         }
+        Map<DetectorKind, DurationSummary> times = new EnumMap<>(DetectorKind.class);
+        crashes.forEach((kind, ofKind) -> times.put(kind, ofKind.summary()));
+        List<DetectorQuality> lanes = qualities.stream()
+                .flatMap(quality -> quality.lanes().stream())
+                .toList();
+        return new ReplayScore(summaries(qualities, lanes, outages), times, fidelities, lanes, watched);
+    }
 
-        void add(NodeTrace trace, ReplaySettings recorded, ReplaySettings wished, Collection<DetectorKind> kinds) {
-            List<DetectorKind> replayable = new ArrayList<>();
-            for (DetectorKind kind : kinds) {
-                Fidelity fidelity = Fidelity.of(recorded, wished, kind);
-                fidelities.merge(kind, fidelity, Fidelity::worse);
-                if (fidelity.level() != Fidelity.Level.NOT_REPLAYABLE) {
-                    replayable.add(kind);
-                }
-            }
-            if (replayable.isEmpty()) {
-                return;
-            }
-            List<DetectorKind> running = new ArrayList<>(replayable);
-            if (!running.contains(wished.detection().deciding())) {
-                running.add(wished.detection().deciding());
-            }
-            Replay.Result result = Replay.of(trace, wished, running);
-            if (!result.validFrom().isBefore(result.until())) {
-                return;
-            }
-            var truth = new GroundTruth(result.validFrom(), result.until(), outages);
-            qualities.add(Quality.of(truth, histories(result, replayable), wished.heartbeat(), Duration.ZERO));
-            for (DetectorKind kind : replayable) {
-                VirtualCrashes ofKind = result.crashes().get(kind);
-                if (ofKind != null) {
-                    crashes.computeIfAbsent(kind, unused -> new VirtualCrashes())
-                            .addAll(ofKind);
-                }
-            }
-            watched = watched.plus(Duration.between(result.validFrom(), result.until())
-                    .multipliedBy(trace.header().peers().size()));
+    private static Map<DetectorKind, Summary> summaries(
+            List<Quality> qualities, List<DetectorQuality> lanes, List<Outage> outages) {
+        if (qualities.isEmpty()) {
+            return Map.of();
         }
-
-        /** One history for each link and detector, also for those without changes. */
-        private static List<StatusHistory> histories(Replay.Result result, List<DetectorKind> kinds) {
-            Map<DetectorKey, List<StatusChange>> lanes = new LinkedHashMap<>();
-            result.header()
-                    .peers()
-                    .forEach(peer -> kinds.forEach(kind ->
-                            lanes.put(new DetectorKey(result.header().observer(), peer, kind), new ArrayList<>())));
-            for (VerdictChange change : result.changes()) {
-                List<StatusChange> lane =
-                        lanes.get(new DetectorKey(change.observer(), change.subject(), change.detector()));
-                if (lane != null) {
-                    lane.add(new StatusChange(change.at(), change.to(), change.silence()));
-                }
-            }
-            List<StatusHistory> histories = new ArrayList<>();
-            lanes.forEach((lane, changes) -> {
-                // The wall clock may have been set back.
-                changes.sort(Comparator.comparing(StatusChange::at));
-                histories.add(new StatusHistory(lane, changes));
-            });
-            return histories;
-        }
-
-        ReplayScore build() {
-            Map<DetectorKind, DurationSummary> times = new EnumMap<>(DetectorKind.class);
-            crashes.forEach((kind, ofKind) -> times.put(kind, ofKind.summary()));
-            List<DetectorQuality> lanes = qualities.stream()
-                    .flatMap(quality -> quality.lanes().stream())
-                    .toList();
-            return new ReplayScore(summaries(lanes), times, fidelities, lanes, watched);
-        }
-
-        private Map<DetectorKind, Summary> summaries(List<DetectorQuality> lanes) {
-            if (qualities.isEmpty()) {
-                return Map.of();
-            }
-            Instant start = qualities.stream()
-                    .map(quality -> quality.truth().start())
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
-            Instant end = qualities.stream()
-                    .map(quality -> quality.truth().end())
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
-            var all = new GroundTruth(start, end, outages);
-            return new Quality(all, lanes, qualities.get(0).settings(), Duration.ZERO).summaries();
-        }
+        Instant start = qualities.stream()
+                .map(quality -> quality.truth().start())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant end = qualities.stream()
+                .map(quality -> quality.truth().end())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        var all = new GroundTruth(start, end, outages);
+        return new Quality(all, lanes, qualities.get(0).settings(), Duration.ZERO).summaries();
     }
 }

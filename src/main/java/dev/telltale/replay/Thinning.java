@@ -3,15 +3,16 @@ package dev.telltale.replay;
 import dev.telltale.model.NodeId;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.TickTrace;
-import dev.telltale.trace.NodeTrace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the trace that a node with a larger interval might have recorded: leaves out the requests that it would not have
- * made, and the ends of their attempts. A request out of turn stays if its reason does: a hint, or the attempt before.
+ * Makes, tick by tick, the trace that a node with a larger interval might have recorded: leaves out the requests that it
+ * would not have made, and the ends of their attempts. A request out of turn stays if its reason does: a hint, or the
+ * attempt before.
  */
 final class Thinning implements NodeEvent.Cases {
     /** A request is at most a tenth of the interval early. */
@@ -21,6 +22,7 @@ final class Thinning implements NodeEvent.Cases {
     private final long minNanos;
     private final Map<NodeId, Requests> requests = new HashMap<>();
     private final List<NodeEvent> kept = new ArrayList<>();
+    private final List<NodeId> requested = new ArrayList<>();
 
     /** The requests to one peer. */
     private final class Requests {
@@ -44,29 +46,27 @@ final class Thinning implements NodeEvent.Cases {
         }
     }
 
-    private Thinning(long intervalNanos, int multiple) {
-        regularNanos = (long) (MIN_SHARE * intervalNanos);
-        minNanos = (long) (MIN_SHARE * intervalNanos * multiple);
+    /** @param interval of the trace; {@code multiple} of them are one of the wished node, 2 or more */
+    Thinning(Duration interval, int multiple) {
+        regularNanos = (long) (MIN_SHARE * interval.toNanos());
+        minNanos = (long) (MIN_SHARE * interval.toNanos() * multiple);
     }
 
-    static NodeTrace of(NodeTrace trace, int multiple) {
-        var thinning = new Thinning(trace.header().heartbeat().interval().toNanos(), multiple);
-        List<TickTrace> ticks = new ArrayList<>(trace.ticks().size());
-        trace.ticks().forEach(tick -> ticks.add(thinning.thinned(tick)));
-        return new NodeTrace(trace.header(), ticks, trace.isFromStart());
-    }
-
-    private TickTrace thinned(TickTrace tick) {
+    /** The next tick, without what the wished node would not have asked or been told. */
+    TickTrace thinned(TickTrace tick) {
         long nanos = tick.at().nanos();
         kept.clear();
         tick.events().forEach(event -> event.match(this));
-        List<NodeId> requested = new ArrayList<>();
+        requested.clear();
         for (NodeId peer : tick.requests()) {
             if (requests.computeIfAbsent(peer, unused -> new Requests(nanos)).keeps(nanos)) {
                 requested.add(peer);
             }
         }
-        return new TickTrace(tick.at(), tick.lateNanos(), kept, requested, tick.probes());
+        return kept.size() == tick.events().size()
+                        && requested.size() == tick.requests().size()
+                ? tick
+                : new TickTrace(tick.at(), tick.lateNanos(), kept, requested, tick.probes());
     }
 
     private void keepHint(NodeEvent hint, NodeId peer) {

@@ -1,6 +1,5 @@
 package dev.telltale.time;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,7 +8,11 @@ import java.time.Instant;
  */
 public final class WallClock {
     /** Smaller differences are corrections of the clock's rate, or the time between two reads of the clock. */
-    private static final Duration MIN_STEP = Duration.ofMillis(100);
+    private static final long MIN_STEP_NANOS = 100_000_000;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    /** Far below the range of a long in nanoseconds. */
+    private static final long MAX_SECONDS = 1_000_000_000;
 
     private ClockReading base;
 
@@ -20,7 +23,12 @@ public final class WallClock {
 
     /** Whether the wall clock was set since the last call. If so, {@link #at} returns other times from now on. */
     public boolean wasSet(ClockReading now) {
-        boolean isStep = Duration.between(at(now), now.wall()).abs().compareTo(MIN_STEP) >= 0;
+        // Without objects: a replay calls it a million times.
+        long seconds = now.wall().getEpochSecond() - base.wall().getEpochSecond();
+        long nanos = seconds * NANOS_PER_SECOND
+                + now.wall().getNano()
+                - base.wall().getNano();
+        boolean isStep = Math.abs(seconds) > MAX_SECONDS || Math.abs(nanos - now.nanosSince(base)) >= MIN_STEP_NANOS;
         base = isStep ? now : base;
         return isStep;
     }

@@ -9,6 +9,7 @@ import dev.telltale.tune.Recording;
 import dev.telltale.tune.Tuning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -19,12 +20,18 @@ import java.util.function.DoubleConsumer;
 public final class Advisor {
     private final Evaluation evaluation;
 
+    public Advisor(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
     /**
+     * An advisor that replays on the calling thread.
+     *
      * @param traces at least one
      * @param outages what really happened; may be empty
      */
     public Advisor(List<NodeTrace> traces, List<Outage> outages) {
-        evaluation = new Evaluation(traces, outages);
+        this(new Evaluation(traces, outages, Workers.CALLER));
     }
 
     /**
@@ -33,20 +40,22 @@ public final class Advisor {
      * @throws IllegalArgumentException if the recording is too short for any measure
      */
     public Recommendation recommend(Goals goals) {
-        return recommend(goals, share -> {});
+        return recommend(goals, share -> {}, () -> false);
     }
 
     /**
-     * The same, with progress.
+     * The same, with progress, if nobody cancels it.
      *
      * @param progress gets the share of the work that is done, from 0 to 1, on the calling thread
+     * @param isCancelled asked now and then, on the threads of the workers
+     * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public Recommendation recommend(Goals goals, DoubleConsumer progress) {
+    public Recommendation recommend(Goals goals, DoubleConsumer progress, BooleanSupplier isCancelled) {
         List<Candidate> candidates = new ArrayList<>();
         List<Trial> trials = Trials.of(evaluation.recorded(), goals.detectWithin());
         for (int i = 0; i < trials.size(); i++) {
             progress.accept((double) i / trials.size());
-            candidates.addAll(evaluation.candidates(trials.get(i)));
+            candidates.addAll(evaluation.candidates(trials.get(i), isCancelled));
         }
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import dev.telltale.tune.Rated;
 import dev.telltale.tune.Recording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The curves of a recording, setting by setting: some twenty replays of 0.1 to 0.4 s each for a day of three nodes. Uses
@@ -21,21 +22,28 @@ public final class CurveCalculation {
 
     private final Evaluation evaluation;
 
+    public CurveCalculation(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
     /**
+     * The curves of these traces.
+     *
      * @param traces at least one
      * @param outages what really happened; may be empty
      */
     public CurveCalculation(List<NodeTrace> traces, List<Outage> outages) {
-        this(new Evaluation(traces, outages));
-    }
-
-    CurveCalculation(Evaluation evaluation) {
-        this.evaluation = evaluation;
+        this(new Evaluation(traces, outages, Workers.CALLER));
     }
 
     /** How much was recorded, and with which settings. */
     public Recording recording() {
         return evaluation.recording();
+    }
+
+    /** The settings with which the recording was made. */
+    public ReplaySettings recorded() {
+        return evaluation.recorded();
     }
 
     /**
@@ -44,20 +52,22 @@ public final class CurveCalculation {
      * @param intervalMultiple the interval of all points, in recorded intervals, 1 or more
      */
     public List<Trial> trials(int intervalMultiple) {
-        return Trials.ofCurve(evaluation.recorded(), intervalMultiple, hasFailure());
-    }
-
-    /** Outages that begin before every trace are those of which nothing is known. */
-    private boolean hasFailure() {
-        return evaluation.outages().stream()
-                .anyMatch(outage -> evaluation.traces().stream()
-                        .anyMatch(trace ->
-                                outage.from().isAfter(trace.header().start().wall())));
+        return Trials.ofCurve(evaluation.recorded(), intervalMultiple, evaluation.hasFailure());
     }
 
     /** Replays one setting: a point for each of its detectors that can be measured. Blocks. */
     public List<CurvePoint> points(Trial trial) {
-        return evaluation.candidates(trial).stream()
+        return points(trial, () -> false);
+    }
+
+    /**
+     * The same, if nobody cancels it.
+     *
+     * @param isCancelled asked now and then, on the threads of the workers
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public List<CurvePoint> points(Trial trial, BooleanSupplier isCancelled) {
+        return evaluation.candidates(trial, isCancelled).stream()
                 .map(candidate -> new CurvePoint(
                         Rated.of(candidate), Trials.isRecorded(trial.settings(), evaluation.recorded())))
                 .toList();
@@ -73,7 +83,7 @@ public final class CurveCalculation {
         for (DetectorKind kind : DetectorKind.ALL) {
             List<CurvePoint> ofKind =
                     points.stream().filter(point -> point.detector() == kind).toList();
-            String reason = kind == DetectorKind.SWIM && !hasFailure() ? NO_CRASH : isComplete ? TOO_SHORT : "";
+            String reason = kind == DetectorKind.SWIM && !evaluation.hasFailure() ? NO_CRASH : isComplete ? TOO_SHORT : "";
             curves.add(new Curve(kind, ofKind, ofKind.isEmpty() ? reason : ""));
         }
         return curves;
@@ -84,10 +94,5 @@ public final class CurveCalculation {
         List<CurvePoint> points = new ArrayList<>();
         trials(intervalMultiple).forEach(trial -> points.addAll(points(trial)));
         return curves(points, true);
-    }
-
-    /** The settings with which the recording was made. */
-    public ReplaySettings recorded() {
-        return evaluation.recorded();
     }
 }
