@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 public record TimeTick(Instant at, String label) {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
-    private static final long MAX_STEP = 30 * MINUTE;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long MAX_STEP = 24 * HOUR;
     private static final List<Long> CLOCK_STEPS_MILLIS = Stream.of(
                     new long[] {1, 2, 5, 10, 20, 50, 100, 200, 500},
                     new long[] {SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND},
-                    new long[] {MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, MAX_STEP})
+                    new long[] {MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE},
+                    new long[] {HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, MAX_STEP})
             .flatMap(steps -> Arrays.stream(steps).boxed())
             .toList();
     private static final int NANO_DIGITS = 9;

@@ -4,7 +4,7 @@ import dev.telltale.text.LocaleFormat;
 import java.time.Duration;
 
 /** Rates and lengths of recordings as people say them: in one unit, rounded so that no certainty is added. */
-final class RateText {
+public final class RateText {
     private static final double SECONDS_PER_HOUR = 3_600;
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double SECONDS_PER_DAY = 86_400;
@@ -13,8 +13,8 @@ final class RateText {
 
     private RateText() {}
 
-    /** "one in 8 h": the time is rounded down, so the rate is not understated. */
-    static String onceIn(double perHour) {
+    /** "one in 8 h", of a rate in events per hour: the time is rounded down, so the rate is not understated. */
+    public static String onceIn(double perHour) {
         return "one in " + between(perHour);
     }
 

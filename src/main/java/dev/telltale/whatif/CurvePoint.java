@@ -1,8 +1,10 @@
 package dev.telltale.whatif;
 
 import dev.telltale.model.DetectorKind;
+import dev.telltale.replay.ReplaySettings;
 import dev.telltale.tune.Rated;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One point of a {@link Curve}: what one detector would have done with one setting.
@@ -12,6 +14,12 @@ import java.time.Duration;
  */
 public record CurvePoint(Rated rated, boolean isRecorded) {
     private static final double HOURS_PER_DAY = 24;
+
+    /** The point of a score; null if it has no detection time. */
+    public static @Nullable CurvePoint of(SettingScore score, ReplaySettings recorded) {
+        Rated rated = score.rated();
+        return rated == null ? null : new CurvePoint(rated, Trials.isRecorded(score.settings(), recorded));
+    }
 
     public DetectorKind detector() {
         return rated.candidate().detection().deciding();

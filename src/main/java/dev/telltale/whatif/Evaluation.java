@@ -54,6 +54,19 @@ public final class Evaluation {
         facts = TraceFacts.of(this.traces);
     }
 
+    private Evaluation(Evaluation other, Workers workers) {
+        traces = other.traces;
+        outages = other.outages;
+        facts = other.facts;
+        recorded = other.recorded;
+        this.workers = workers;
+    }
+
+    /** The same recording, replayed by other workers. */
+    public Evaluation by(Workers others) {
+        return new Evaluation(this, others);
+    }
+
     /** How much was recorded, and with which settings. */
     public Recording recording() {
         return facts.recording();

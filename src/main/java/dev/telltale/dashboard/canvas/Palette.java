@@ -36,7 +36,11 @@ public final class Palette {
         DOWN_FILL,
         DOWN_EDGE,
         DOWN_SIGN,
-        DOWN_DENSE
+        DOWN_DENSE,
+        EVIDENCE,
+        TIMEOUT,
+        PHI,
+        SWIM
     }
 
     private static final class ToneCss extends CssMetaData<PaintedRegion, Paint> {

@@ -13,22 +13,29 @@ import javafx.scene.text.Font;
  * Paints one lane: a bar for each interval in the colour of its state, taller for suspect and down, with the sign of
  * the state. A lane of all observers shows the shares that report suspect and down, from below.
  */
-final class LanePainter extends CanvasPainter {
+public final class LanePainter extends CanvasPainter {
     private static final double MIN_WIDTH_FOR_SIGN = 15;
     private static final double HATCH = 6;
     private static final double ARC = 4;
 
     private final Font signs = CanvasText.bold(9);
 
-    LanePainter(CanvasPainter other) {
+    public LanePainter(CanvasPainter other) {
         super(other);
     }
 
-    void paint(LaneSegments segments, TimelineLayout layout, double top) {
-        double bar = Math.min(13, layout.pitch() - 3);
-        double y = top + (layout.pitch() - bar) / 2;
+    /**
+     * Paints the lane.
+     *
+     * @param left where the first column is
+     * @param pitch the height that the lane has with its distance to the next one
+     * @param top its upper edge
+     */
+    public void paint(LaneSegments segments, double left, double pitch, double top) {
+        double bar = Math.min(13, pitch - 3);
+        double y = top + (pitch - bar) / 2;
         for (Run run : segments.runs()) {
-            double x = layout.left() + run.from();
+            double x = left + run.from();
             double width = run.until() - run.from();
             if (run.state() == CellState.NO_ANSWER || run.state() == CellState.UNKNOWN) {
                 noStatus(run.state(), x, y, width, bar);
@@ -39,7 +46,7 @@ final class LanePainter extends CanvasPainter {
             }
         }
         for (LaneSegments.Note note : segments.notes()) {
-            onBar(note.words(), layout.left() + note.column() + MIN_WIDTH_FOR_SIGN, y + bar / 2);
+            onBar(note.words(), left + note.column() + MIN_WIDTH_FOR_SIGN, y + bar / 2);
         }
     }
 

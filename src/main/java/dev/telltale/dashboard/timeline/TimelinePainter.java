@@ -111,7 +111,7 @@ final class TimelinePainter extends CanvasPainter {
                 gc.fillRoundRect(8, top, layout.right() - 8, layout.pitch(), 6, 6);
             }
             label(segments.lane(), layout, top, isHovered);
-            lanePainter.paint(segments, layout, top);
+            lanePainter.paint(segments, layout.left(), layout.pitch(), top);
         }
         gc.restore();
     }

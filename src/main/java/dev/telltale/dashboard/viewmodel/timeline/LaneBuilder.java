@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Builds lanes from the history. Each column shows the worst status of each observer within it, however short. The cost is
+ * Builds lanes from statuses over time. Each column shows the worst status of each observer within it, however short. The cost is
  * proportional to columns plus changes, not to polls.
  */
-final class LaneBuilder {
+public final class LaneBuilder {
     // What an observer says within a column; a worse state has a larger code.
     private static final int NOTHING = 0;
     private static final int NO_ANSWER = 1;
@@ -27,24 +27,62 @@ final class LaneBuilder {
     private static final int DOWN = 5;
     private static final int CODES = 6;
 
-    private final MatrixHistory history;
+    private final List<NodeId> nodes;
+    private final Statuses statuses;
     private final long from;
     private final long until;
     private final int columns;
 
-    /** Divides the window into columns of equal width. */
+    /** What an observer said of a subject. */
+    @FunctionalInterface
+    public interface Statuses {
+        /** Calls the visitor for each interval between these times, in order; clipped to them, none is empty. */
+        void forEachInterval(NodeId observer, NodeId subject, long fromMicros, long untilMicros, Visitor visitor);
+    }
+
+    /** Receives the intervals, in microseconds since 1970. */
+    @FunctionalInterface
+    public interface Visitor {
+        void interval(long beginMicros, long endMicros, CellState state);
+    }
+
+    /** From the history of a cluster. */
     LaneBuilder(MatrixHistory history, TimeWindow window, int columns) {
-        this.history = history;
+        this(
+                history.nodes(),
+                (observer, subject, from, until, visitor) -> history.forEachInterval(
+                        observer,
+                        subject,
+                        from,
+                        until,
+                        (begin, end, kind, recorded) -> visitor.interval(
+                                begin,
+                                end,
+                                kind == Cell.Kind.NO_ANSWER
+                                        ? CellState.NO_ANSWER
+                                        : CellState.of(recorded == null ? Status.UNKNOWN : recorded.status()))),
+                window,
+                columns);
+    }
+
+    /**
+     * Divides the window into columns of equal width.
+     *
+     * @param nodes those that a lane of all observers combines
+     */
+    public LaneBuilder(List<NodeId> nodes, Statuses statuses, TimeWindow window, int columns) {
+        this.nodes = nodes;
+        this.statuses = statuses;
         this.columns = columns;
         from = WallMicros.of(window.from());
         until = WallMicros.of(window.to());
     }
 
-    LaneSegments build(StatusLane lane) {
+    public LaneSegments build(StatusLane lane) {
         NodeId one = lane.observer();
         List<NodeId> observers = one != null
                 ? List.of(one)
-                : history.nodes().stream()
+                : nodes.stream()
                         .filter(node -> !node.equals(lane.subject()))
                         .toList();
         int[][] counts = new int[CODES][columns];
@@ -66,10 +104,8 @@ final class LaneBuilder {
     }
 
     private void addCodes(NodeId observer, NodeId subject, byte[] codes) {
-        history.forEachInterval(observer, subject, from, until, (begin, end, kind, recorded) -> {
-            int code = kind == Cell.Kind.NO_ANSWER
-                    ? NO_ANSWER
-                    : code(recorded == null ? Status.UNKNOWN : recorded.status());
+        statuses.forEachInterval(observer, subject, from, until, (begin, end, state) -> {
+            int code = code(state);
             int last = Math.min(columns - 1, column(end - 1));
             for (int column = column(begin); column <= last; column++) {
                 codes[column] = (byte) Math.max(codes[column], code);
@@ -81,12 +117,13 @@ final class LaneBuilder {
         return (int) ((micros - from) * columns / (until - from));
     }
 
-    private static int code(Status status) {
-        return switch (status) {
-            case UNKNOWN -> UNKNOWN;
+    private static int code(CellState state) {
+        return switch (state) {
             case UP -> UP;
             case SUSPECT -> SUSPECT;
             case DOWN -> DOWN;
+            case NO_ANSWER -> NO_ANSWER;
+            case UNKNOWN, ITSELF -> UNKNOWN;
         };
     }
 
