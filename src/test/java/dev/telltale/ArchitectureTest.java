@@ -96,13 +96,14 @@ class ArchitectureTest {
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time trace wire
             recording.load: fault groundtruth model node recording trace
-            recording.recorder: concurrent fault groundtruth model recording time
+            recording.recorder: client concurrent fault groundtruth model recording time trace
+            recording.simulated: groundtruth model node recording sim time trace
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
                 observe platform qos scenario sim text time
             timeline: model text
-            report: fault groundtruth model qos scenario.run text timeline
+            report: fault groundtruth model qos scenario.run text timeline tune whatif
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.journal dashboard.viewmodel.scenario

@@ -96,6 +96,10 @@ public final class NodeStateMachine {
         return lagMonitor.starvation();
     }
 
+    int timeoutFactor() {
+        return timeoutFactor;
+    }
+
     /** An immutable copy of the current state. */
     public NodeSnapshot snapshot() {
         List<PeerSnapshot> snapshots =

@@ -4,7 +4,7 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.load.LoadedRecording;
-import dev.telltale.report.CurveChart;
+import dev.telltale.report.CurveSvg;
 import dev.telltale.text.Durations;
 import dev.telltale.tune.ConfigSnippet;
 import dev.telltale.tune.Goals;
@@ -99,7 +99,7 @@ public final class TuneCommand implements Callable<Integer> {
     private static void writeCurve(Path file, LoadedRecording loaded) throws CommandException {
         var calculation = new CurveCalculation(loaded.traces(), loaded.outages());
         try {
-            Files.writeString(file, CurveChart.svg(calculation.recording(), calculation.curves(1)));
+            Files.writeString(file, CurveSvg.svg(calculation.recording(), calculation.curves(1)));
         } catch (IOException e) {
             throw CommandException.environment("The curve cannot be written to " + file + ": " + e.getMessage());
         }

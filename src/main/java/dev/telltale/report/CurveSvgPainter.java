@@ -10,7 +10,7 @@ import dev.telltale.whatif.CurvePoint;
 import java.util.List;
 
 /** Draws the curve of one detector: its points, the line through them, and what they are. */
-final class CurvePainter {
+final class CurveSvgPainter {
     private static final double SIZE = 4.5;
     /** Seen behind the points of timeout, which often are at the same places. */
     private static final double DISC = 8;
@@ -21,10 +21,10 @@ final class CurvePainter {
     private static final double MIN_DISTANCE = 44;
 
     private final XmlWriter page;
-    private final CurveChart chart;
+    private final CurveSvg chart;
     private final Curve curve;
 
-    CurvePainter(XmlWriter page, CurveChart chart, Curve curve) {
+    CurveSvgPainter(XmlWriter page, CurveSvg chart, Curve curve) {
         this.page = page;
         this.chart = chart;
         this.curve = curve;
@@ -39,9 +39,9 @@ final class CurvePainter {
         points.forEach(this::point);
         CurvePoint last = points.get(points.size() - 1);
         double y = names.place(chart.y(last));
-        page.empty("path", "class", "point", "d", sign(CurveChart.RIGHT + 24, y));
+        page.empty("path", "class", "point", "d", sign(CurveSvg.RIGHT + 24, y));
         page.element(
-                "text", curve.detector().id(), "class", "name", "x", px(CurveChart.RIGHT + 38), "y", px(y + 4));
+                "text", curve.detector().id(), "class", "name", "x", px(CurveSvg.RIGHT + 38), "y", px(y + 4));
         page.close();
         // Those of evidence are the same, those of phi are close together, and of swim they hardly matter.
         if (curve.detector() == DetectorKind.TIMEOUT) {
@@ -114,7 +114,7 @@ final class CurvePainter {
         double before = -MIN_DISTANCE;
         for (CurvePoint point : points) {
             double x = chart.x(point);
-            boolean isAtEnd = x > CurveChart.RIGHT - MIN_DISTANCE;
+            boolean isAtEnd = x > CurveSvg.RIGHT - MIN_DISTANCE;
             if (x - before >= (isAtEnd ? 2 * MIN_DISTANCE : MIN_DISTANCE)) {
                 before = x;
                 String timeout =

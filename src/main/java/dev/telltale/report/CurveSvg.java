@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Draws mistakes against detection time, one curve for each detector, as an SVG file for light and dark. A setting
  * without a mistake is drawn at the largest rate that the recording does not refute, hollow and with an arrow.
  */
-public final class CurveChart {
+public final class CurveSvg {
     static final double LEFT = 84;
     static final double RIGHT = 850;
     private static final double WIDTH = 960;
@@ -31,11 +31,11 @@ public final class CurveChart {
     private final LogAxis times;
     private final LogAxis rates;
 
-    private CurveChart(List<Curve> curves) {
+    private CurveSvg(List<Curve> curves) {
         List<CurvePoint> points =
                 curves.stream().flatMap(curve -> curve.points().stream()).toList();
-        times = LogAxis.around(points.stream().map(CurveChart::millis).toList());
-        rates = LogAxis.around(points.stream().map(CurveChart::rate).toList());
+        times = LogAxis.around(points.stream().map(CurveSvg::millis).toList());
+        rates = LogAxis.around(points.stream().map(CurveSvg::rate).toList());
     }
 
     /**
@@ -44,7 +44,7 @@ public final class CurveChart {
      * @param curves at least one with a point
      */
     public static String svg(Recording recording, List<Curve> curves) {
-        return LocaleFormat.neutral(() -> new CurveChart(curves).draw(recording, curves));
+        return LocaleFormat.neutral(() -> new CurveSvg(curves).draw(recording, curves));
     }
 
     private static double millis(CurvePoint point) {
@@ -89,7 +89,7 @@ public final class CurveChart {
         var names = new CurveNames(TOP, BOTTOM);
         curves.stream()
                 .filter(curve -> !curve.points().isEmpty())
-                .forEach(curve -> new CurvePainter(page, this, curve).draw(names));
+                .forEach(curve -> new CurveSvgPainter(page, this, curve).draw(names));
         notes(curves);
         return page.toString();
     }
@@ -142,7 +142,7 @@ public final class CurveChart {
     }
 
     private static String end(CurvePoint point) {
-        return "within " + DurationFormat.measured(point.detectedWithin()) + " " + CurvePainter.mistakes(point);
+        return "within " + DurationFormat.measured(point.detectedWithin()) + " " + CurveSvgPainter.mistakes(point);
     }
 
     private void text(String style, double x, double y, String anchor, String text) {
