@@ -1,6 +1,5 @@
 package dev.telltale.node;
 
-
 /**
  * Measures for how long this process had work to do and did not run: it got no processor time, was stopped, or its
  * machine was suspended. Each part reports when its next work is due and when it ran; time in which two parts were late

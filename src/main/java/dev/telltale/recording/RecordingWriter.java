@@ -88,8 +88,7 @@ public final class RecordingWriter implements AutoCloseable {
      * @param events by their time
      * @throws RecordingException with one sentence, if the folder is not empty or cannot be written
      */
-    public static void writeAll(
-            Path folder, RecordingInfo info, List<RecordedChunk> chunks, List<RecordedEvent> events)
+    public static void writeAll(Path folder, RecordingInfo info, List<RecordedChunk> chunks, List<RecordedEvent> events)
             throws RecordingException {
         HeldFolder.requireEmpty(folder);
         var now = new AtomicReference<>(new ClockReading(0, info.begin()));

@@ -33,8 +33,7 @@ final class PendingCrashes {
         // Phi prolongs its acceptable pause only, which is half a timeout.
         long extraNanos = kind == DetectorKind.PHI ? timeoutNanos / 2 : timeoutNanos;
         long downAfterNanos = after.downAfter() - extraNanos * (factor - 1);
-        pending.add(
-                new PendingCrash(crashes, heardNanos, nextNanos, after.fromNanos(), downAfterNanos, extraNanos));
+        pending.add(new PendingCrash(crashes, heardNanos, nextNanos, after.fromNanos(), downAfterNanos, extraNanos));
     }
 
     /** The observer ticks, so much too late. */

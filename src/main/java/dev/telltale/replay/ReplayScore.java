@@ -87,9 +87,8 @@ public record ReplayScore(
         }
         Map<DetectorKind, DurationSummary> times = new EnumMap<>(DetectorKind.class);
         crashes.forEach((kind, ofKind) -> times.put(kind, ofKind.summary()));
-        List<DetectorQuality> lanes = qualities.stream()
-                .flatMap(quality -> quality.lanes().stream())
-                .toList();
+        List<DetectorQuality> lanes =
+                qualities.stream().flatMap(quality -> quality.lanes().stream()).toList();
         return new ReplayScore(summaries(qualities, lanes, outages), times, fidelities, lanes, watched);
     }
 

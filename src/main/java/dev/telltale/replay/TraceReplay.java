@@ -83,8 +83,8 @@ public record TraceReplay(
         Map<DetectorKey, List<StatusChange>> lanes = new LinkedHashMap<>();
         result.header()
                 .peers()
-                .forEach(peer -> kinds.forEach(kind ->
-                        lanes.put(new DetectorKey(result.header().observer(), peer, kind), new ArrayList<>())));
+                .forEach(peer -> kinds.forEach(
+                        kind -> lanes.put(new DetectorKey(result.header().observer(), peer, kind), new ArrayList<>())));
         for (VerdictChange change : result.changes()) {
             List<StatusChange> lane =
                     lanes.get(new DetectorKey(change.observer(), change.subject(), change.detector()));

@@ -40,8 +40,7 @@ final class CurveSvgPainter {
         CurvePoint last = points.get(points.size() - 1);
         double y = names.place(chart.y(last));
         page.empty("path", "class", "point", "d", sign(CurveSvg.RIGHT + 24, y));
-        page.element(
-                "text", curve.detector().id(), "class", "name", "x", px(CurveSvg.RIGHT + 38), "y", px(y + 4));
+        page.element("text", curve.detector().id(), "class", "name", "x", px(CurveSvg.RIGHT + 38), "y", px(y + 4));
         page.close();
         // Those of evidence are the same, those of phi are close together, and of swim they hardly matter.
         if (curve.detector() == DetectorKind.TIMEOUT) {
@@ -105,8 +104,8 @@ final class CurveSvgPainter {
                 "M" + px(x) + " " + px(y - SIZE - 1) + " l" + px(SIZE + 1) + " " + px(2 * SIZE) + " h"
                         + px(-2 * SIZE - 2) + " z";
             case SWIM ->
-                "M" + px(x) + " " + px(y - SIZE - 1) + " l" + px(SIZE + 1) + " " + px(SIZE + 1) + " l"
-                        + px(-SIZE - 1) + " " + px(SIZE + 1) + " l" + px(-SIZE - 1) + " " + px(-SIZE - 1) + " z";
+                "M" + px(x) + " " + px(y - SIZE - 1) + " l" + px(SIZE + 1) + " " + px(SIZE + 1) + " l" + px(-SIZE - 1)
+                        + " " + px(SIZE + 1) + " l" + px(-SIZE - 1) + " " + px(-SIZE - 1) + " z";
         };
     }
 
@@ -117,8 +116,8 @@ final class CurveSvgPainter {
             boolean isAtEnd = x > CurveSvg.RIGHT - MIN_DISTANCE;
             if (x - before >= (isAtEnd ? 2 * MIN_DISTANCE : MIN_DISTANCE)) {
                 before = x;
-                String timeout =
-                        DurationFormat.setting(point.rated().candidate().heartbeat().timeout());
+                String timeout = DurationFormat.setting(
+                        point.rated().candidate().heartbeat().timeout());
                 page.open("text", "class", "setting", "x", px(isAtEnd ? x - 8 : x + 8), "y", px(chart.y(point) - 9))
                         .attributes("text-anchor", isAtEnd ? "end" : "start")
                         .text(timeout)
@@ -130,7 +129,8 @@ final class CurveSvgPainter {
     /** "34 mistakes, at most 120 per link and day". */
     static String mistakes(CurvePoint point) {
         String bound = "at most " + LocaleFormat.rounded(point.boundPerDay(), 1) + " per link and day";
-        return point.mistakes() == 0 ? "no mistake, " + bound : NumberFormat.count(point.mistakes(), "mistake") + ", "
-                + bound;
+        return point.mistakes() == 0
+                ? "no mistake, " + bound
+                : NumberFormat.count(point.mistakes(), "mistake") + ", " + bound;
     }
 }

@@ -34,7 +34,9 @@ public final class HtmlReport {
                 "Content-Security-Policy",
                 "content",
                 "default-src 'none'; style-src 'unsafe-inline'");
-        page.element("title", title + " - Telltale").element("style", StyleSheet.of("report.css")).close();
+        page.element("title", title + " - Telltale")
+                .element("style", StyleSheet.of("report.css"))
+                .close();
         page.open("body").open("main");
         hatch();
         if (runs.size() != 1) {

@@ -26,7 +26,8 @@ final class StyleSheet {
     static String standalone(String name) {
         String[] palettes = read("palette.css").split("@media", 2);
         String sheet = read(name);
-        return named(sheet, palettes[0]) + "@media (prefers-color-scheme: dark) {\n" + named(sheet, palettes[1]) + "}\n";
+        return named(sheet, palettes[0]) + "@media (prefers-color-scheme: dark) {\n" + named(sheet, palettes[1])
+                + "}\n";
     }
 
     private static String named(String sheet, String palette) {

@@ -100,8 +100,8 @@ public final class Simulation {
                     "the time of a simulation is positive, found " + window.toMillis() + "ms");
         }
         if (failures.bursts < 0 || BURST.multipliedBy(failures.bursts).compareTo(window) > 0) {
-            throw new IllegalArgumentException("bursts take 10 s each, found " + failures.bursts + " in "
-                    + window.toSeconds() + " s");
+            throw new IllegalArgumentException(
+                    "bursts take 10 s each, found " + failures.bursts + " in " + window.toSeconds() + " s");
         }
         var simulation = new Simulation(settings, window, observer);
         simulation.plan(failures);
@@ -159,8 +159,7 @@ public final class Simulation {
         var fault = new LinkFault.Drop(links, BURST_LOSS);
         List<FaultId> id = new ArrayList<>();
         planned.add(new PlannedEvent(from, () -> id.add(cluster.faults().inject(fault))));
-        planned.add(new PlannedEvent(
-                from + BURST.toNanos(), () -> id.forEach(cluster.faults()::heal)));
+        planned.add(new PlannedEvent(from + BURST.toNanos(), () -> id.forEach(cluster.faults()::heal)));
     }
 
     private static Instant at(long nanos) {

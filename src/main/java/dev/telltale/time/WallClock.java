@@ -25,9 +25,8 @@ public final class WallClock {
     public boolean wasSet(ClockReading now) {
         // Without objects: a replay calls it a million times.
         long seconds = now.wall().getEpochSecond() - base.wall().getEpochSecond();
-        long nanos = seconds * NANOS_PER_SECOND
-                + now.wall().getNano()
-                - base.wall().getNano();
+        long nanos =
+                seconds * NANOS_PER_SECOND + now.wall().getNano() - base.wall().getNano();
         boolean isStep = Math.abs(seconds) > MAX_SECONDS || Math.abs(nanos - now.nanosSince(base)) >= MIN_STEP_NANOS;
         base = isStep ? now : base;
         return isStep;

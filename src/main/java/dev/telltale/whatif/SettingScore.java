@@ -53,7 +53,8 @@ public record SettingScore(
         Instant from = replay.from();
         Status verdict = Status.UNKNOWN;
         List<VerdictChange> changes = replay.changes().stream()
-                .filter(change -> change.detector() == detector && change.subject().equals(subject))
+                .filter(change ->
+                        change.detector() == detector && change.subject().equals(subject))
                 // The wall clock may have been set back.
                 .sorted(Comparator.comparing(VerdictChange::at))
                 .toList();

@@ -26,8 +26,7 @@ class PendingCrashTest {
 
     private final VirtualCrashes crashes = new VirtualCrashes();
     /** A timeout of 2 s, which each step of the factor prolongs by 2 s. */
-    private final PendingCrash crash =
-            new PendingCrash(crashes, START, START + SECOND, START, 2 * SECOND, 2 * SECOND);
+    private final PendingCrash crash = new PendingCrash(crashes, START, START + SECOND, START, 2 * SECOND, 2 * SECOND);
 
     private Duration longest() {
         return Objects.requireNonNull(crashes.summary().max());
@@ -81,8 +80,8 @@ class PendingCrashTest {
         Replay.Result result = Replay.of(
                 new NodeTrace(trace.header(), ticks, true), ReplaySettings.of(trace.header()), DetectorKind.ALL);
 
-        DurationSummary times =
-                Objects.requireNonNull(result.crashes().get(DetectorKind.TIMEOUT)).summary();
+        DurationSummary times = Objects.requireNonNull(result.crashes().get(DetectorKind.TIMEOUT))
+                .summary();
         Duration timeout = HeartbeatSettings.DEFAULT.timeout();
         assertThat(times.max()).isBetween(timeout, timeout.multipliedBy(3).dividedBy(2));
     }

@@ -87,7 +87,15 @@ class ReplayCheckTest {
         assertThat(result.isRight()).isTrue();
         assertThat(result)
                 .isEqualTo(new ReplayCheck.Result(
-                        5, REPORTED.size(), REPORTED.size(), REPORTED.size(), 0, 0, Duration.ZERO, 0, Duration.ZERO,
+                        5,
+                        REPORTED.size(),
+                        REPORTED.size(),
+                        REPORTED.size(),
+                        0,
+                        0,
+                        Duration.ZERO,
+                        0,
+                        Duration.ZERO,
                         List.of()));
         assertThat(REPORTED).hasSizeGreaterThan(40);
     }
@@ -122,8 +130,7 @@ class ReplayCheckTest {
         List<VerdictChange> reported = new ArrayList<>(REPORTED);
         reported.remove(down);
 
-        assertThat(check(reported).differences())
-                .containsExactly(new Difference(Difference.Kind.NOT_REPORTED, down));
+        assertThat(check(reported).differences()).containsExactly(new Difference(Difference.Kind.NOT_REPORTED, down));
     }
 
     /** It held for less than 5 s, but another change came and went in that time, and was reported. */
@@ -146,11 +153,7 @@ class ReplayCheckTest {
                         || change.at().isBefore(down.at()))
                 .toList();
         var stall = new Fault(
-                new FaultId("stall-1"),
-                "test",
-                new NodeFault.Stall(down.observer()),
-                down.at(),
-                Duration.ofMinutes(1));
+                new FaultId("stall-1"), "test", new NodeFault.Stall(down.observer()), down.at(), Duration.ofMinutes(1));
         var stalled = new FaultInterval(stall, new ClockReading(0, down.at()), null);
 
         assertThat(check(reported).isRight()).isFalse();

@@ -55,7 +55,8 @@ class CurveSvgTest {
 
         assertThat(Xml.texts(Xml.all(drawing, "title")))
                 .hasSize(4)
-                .anyMatch(title -> title.startsWith("timeout, every 200 ms, down after 1 s: within 1.00 s, 2 mistakes, "))
+                .anyMatch(
+                        title -> title.startsWith("timeout, every 200 ms, down after 1 s: within 1.00 s, 2 mistakes, "))
                 .anyMatch(title -> title.startsWith("timeout, every 200 ms, down after 500 ms: within 500 ms, 40 "));
     }
 

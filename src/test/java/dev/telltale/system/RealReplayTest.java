@@ -73,7 +73,8 @@ class RealReplayTest {
         assertThat(result.confirmed()).isGreaterThan(50);
         assertThat(result.setClock()).isZero();
         List<VerdictChange> replayed = loaded.traces().stream()
-                .flatMap(trace -> Replay.of(trace, ReplaySettings.of(trace.header()), DetectorKind.ALL).changes().stream())
+                .flatMap(trace ->
+                        Replay.of(trace, ReplaySettings.of(trace.header()), DetectorKind.ALL).changes().stream())
                 .toList();
         assertThat(replayed).anyMatch(change -> change.subject().equals(TWO) && change.to() == Status.DOWN);
         assertThat(replayed).anyMatch(change -> change.subject().equals(THREE) && change.to() == Status.DOWN);

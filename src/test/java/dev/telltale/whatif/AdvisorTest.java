@@ -28,7 +28,8 @@ class AdvisorTest {
     /** Two hours of six links cannot support one mistake a month. */
     @Test
     void aGoalBeyondTheRecordingIsNotSupported() {
-        Recommendation recommendation = new Advisor(LossyTraces.of(0, LENGTH), List.of()).recommend(Goals.parse("2s", "1/month"));
+        Recommendation recommendation =
+                new Advisor(LossyTraces.of(0, LENGTH), List.of()).recommend(Goals.parse("2s", "1/month"));
         assertThat(recommendation.outcome()).isEqualTo(Outcome.TOO_LITTLE_RECORDED);
         assertThat(recommendation.more()).isGreaterThan(Duration.ofDays(1));
     }

@@ -52,7 +52,8 @@ final class ReplayCheckText {
     private static String line(ReplayCheck.Difference difference) {
         VerdictChange change = difference.change();
         return "  " + change.at() + " " + change.observer() + " about " + change.subject() + ", "
-                + change.detector().id() + ": " + change.from().id() + " to " + change.to().id()
+                + change.detector().id() + ": " + change.from().id() + " to "
+                + change.to().id()
                 + switch (difference.kind()) {
                     case NOT_REPLAYED -> " is recorded, but not replayed";
                     case NOT_REPORTED -> " is replayed, but not recorded";

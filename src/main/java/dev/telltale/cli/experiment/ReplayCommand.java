@@ -78,7 +78,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--verify",
-            description = "Check that the replay gives the verdicts that the nodes reported; exit code 1 if it does not.")
+            description =
+                    "Check that the replay gives the verdicts that the nodes reported; exit code 1 if it does not.")
     private boolean isVerified;
 
     @Spec

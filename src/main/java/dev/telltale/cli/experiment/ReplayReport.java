@@ -23,7 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** The scores of a recording at its own settings and at the wished ones, side by side, for people and for programs. */
 final class ReplayReport {
     private static final List<String> HEAD = List.of(
-            "detector", "settings", "replay", "T_D of", "median", "p99", "max", "mistakes", "starved", "T_M", "T_MR", "P_A");
+            "detector",
+            "settings",
+            "replay",
+            "T_D of",
+            "median",
+            "p99",
+            "max",
+            "mistakes",
+            "starved",
+            "T_M",
+            "T_MR",
+            "P_A");
     private static final int TEXT_COLUMNS = 4;
     private static final List<String> NOTES = List.of(
             "T_D: milliseconds until down, of the failures that happened, or of virtual crashes: one at every instant at"

@@ -65,8 +65,7 @@ public final class SimulatedRecording implements SimulationObserver {
     public void ticked(int node, ClockReading at, List<NodeEvent> input, TickResult result) {
         ClockReading ticked = shifted(at);
         traces.ticked(node, ticked, input, result);
-        result.verdicts()
-                .forEach(change -> events.add(new RecordedEvent.VerdictChanged(change.withAt(ticked.wall()))));
+        result.verdicts().forEach(change -> events.add(new RecordedEvent.VerdictChanged(change.withAt(ticked.wall()))));
         result.transitions()
                 .forEach(change -> events.add(new RecordedEvent.StatusChanged(change.withAt(ticked.wall()))));
     }
@@ -80,8 +79,7 @@ public final class SimulatedRecording implements SimulationObserver {
     }
 
     private void add(Kind kind, NodeId node, ClockReading at) {
-        events.add(new RecordedEvent.ProcessChanged(
-                new ProcessEvent(kind, node, pid(node, at.wall()), shifted(at))));
+        events.add(new RecordedEvent.ProcessChanged(new ProcessEvent(kind, node, pid(node, at.wall()), shifted(at))));
     }
 
     private long pid(NodeId node, Instant at) {

@@ -51,8 +51,7 @@ public final class TemporaryCluster implements AutoCloseable {
 
     /** Its settings, with the addresses at which the nodes listen. */
     public ClusterConfig config() {
-        return new ClusterConfig(
-                settings.cluster(), settings.heartbeat(), settings.detection(), launcher.members());
+        return new ClusterConfig(settings.cluster(), settings.heartbeat(), settings.detection(), launcher.members());
     }
 
     public ProcessTestbed testbed() {
