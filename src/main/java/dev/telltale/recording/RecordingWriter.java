@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +90,16 @@ public final class RecordingWriter implements AutoCloseable {
     public static void writeAll(Path folder, RecordingInfo info, List<RecordedChunk> chunks, List<RecordedEvent> events)
             throws RecordingException {
         HeldFolder.requireEmpty(folder);
-        var now = new AtomicReference<>(new ClockReading(0, info.begin()));
+        ClockReading[] now = {new ClockReading(0, info.begin())};
         List<String> problems = new ArrayList<>();
         var creator = AppendFile.Creator.SYSTEM;
-        var writer = new RecordingWriter(folder, info, RecordingLimits.DEFAULT, creator, now::get, problems::add);
+        var writer = new RecordingWriter(folder, info, RecordingLimits.DEFAULT, creator, () -> now[0], problems::add);
         try {
             var nextChunks = new ArrayDeque<>(chunks);
             var nextEvents = new ArrayDeque<>(events);
             while (problems.isEmpty() && !(nextChunks.isEmpty() && nextEvents.isEmpty())) {
-                ClockReading last = now.get();
-                Instant until = last.wall().plus(FLUSH);
-                now.set(new ClockReading(last.nanos() + FLUSH.toNanos(), until));
+                Instant until = now[0].wall().plus(FLUSH);
+                now[0] = new ClockReading(now[0].nanos() + FLUSH.toNanos(), until);
                 while (!nextChunks.isEmpty() && !nextChunks.element().to().isAfter(until)) {
                     writer.offer(nextChunks.remove());
                 }

@@ -4,10 +4,12 @@ import dev.telltale.fault.Link;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
+
 import dev.telltale.qos.DetectorQuality;
 import dev.telltale.qos.DurationSummary;
 import dev.telltale.qos.Summary;
 import dev.telltale.replay.Fidelity;
+import dev.telltale.replay.Replay;
 import dev.telltale.replay.ReplayScore;
 import dev.telltale.replay.ReplaySettings;
 import dev.telltale.replay.TraceReplay;
@@ -103,7 +105,8 @@ public final class Evaluation {
         boolean isRecorded = Trials.isRecorded(wished, recorded);
         ReplaySettings settings = isRecorded
                 ? recorded
-                : new ReplaySettings(wished.heartbeat(), wished.detection().withDeciding(kind));
+                : new ReplaySettings(
+                        wished.heartbeat(), wished.detection().withDeciding(kind));
         List<TraceReplay> replays = replays(new Trial(settings, List.of(kind)), isCancelled);
         ReplayScore score = ReplayScore.of(replays, outages);
         return new SettingScore(

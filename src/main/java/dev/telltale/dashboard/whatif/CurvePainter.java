@@ -140,8 +140,7 @@ final class CurvePainter extends CanvasPainter {
             gc.setStroke(color(detector));
             gc.setLineWidth(1.5);
             gc.strokeLine(x, y + RADIUS, x, y + ARROW);
-            gc.strokePolyline(
-                    new double[] {x - 3, x, x + 3}, new double[] {y + ARROW - 4, y + ARROW, y + ARROW - 4}, 3);
+            gc.strokePolyline(new double[] {x - 3, x, x + 3}, new double[] {y + ARROW - 4, y + ARROW, y + ARROW - 4}, 3);
         }
     }
 

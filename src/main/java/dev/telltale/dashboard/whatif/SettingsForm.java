@@ -77,8 +77,9 @@ final class SettingsForm extends VBox {
     }
 
     private void chooseThreshold(double value) {
-        change(setting ->
-                setting.detector() == DetectorKind.PHI ? setting.withPhi(value) : setting.withFailures((int) value));
+        change(setting -> setting.detector() == DetectorKind.PHI
+                ? setting.withPhi(value)
+                : setting.withFailures((int) value));
     }
 
     private void chooseMultiple(double value) {

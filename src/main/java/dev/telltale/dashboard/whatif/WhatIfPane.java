@@ -12,10 +12,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -138,8 +138,7 @@ public final class WhatIfPane extends ScrollPane {
     /** Side by side, or one below the other in a narrow pane. */
     private void arrange() {
         boolean isWide = getWidth() >= WIDE;
-        if (top.getChildren().size() == 2
-                && isWide == (top.getColumnConstraints().size() == 2)) {
+        if (top.getChildren().size() == 2 && isWide == (top.getColumnConstraints().size() == 2)) {
             return;
         }
         top.getChildren().clear();
@@ -168,8 +167,7 @@ public final class WhatIfPane extends ScrollPane {
         scores.show(rows);
         fidelity.setText(rows.stream()
                 .filter(row -> !row.reason().isEmpty())
-                .map(row ->
-                        row.label() + " is " + row.score().fidelity().level().label() + ": " + row.reason() + ".")
+                .map(row -> row.label() + " is " + row.score().fidelity().level().label() + ": " + row.reason() + ".")
                 .distinct()
                 .collect(Collectors.joining("\n")));
     }

@@ -27,8 +27,7 @@ public record SettingChoice(ReplaySettings recorded, List<Link> links) {
     public SliderScale timeout(int multiple) {
         Duration interval = recorded.heartbeat().interval().multipliedBy(multiple);
         double most = Math.max(
-                interval.toMillis() * LONGEST_TIMEOUT,
-                2.0 * recorded.heartbeat().timeout().toMillis());
+                interval.toMillis() * LONGEST_TIMEOUT, 2.0 * recorded.heartbeat().timeout().toMillis());
         var axis = new LogAxis(
                 TriedSetting.minTimeout(interval).toMillis(), Math.min(most, HeartbeatSettings.MAX_TIMEOUT.toMillis()));
         return new SliderScale(

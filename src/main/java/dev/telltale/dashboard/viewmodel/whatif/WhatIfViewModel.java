@@ -124,8 +124,7 @@ public final class WhatIfViewModel implements AutoCloseable {
         busy.set(true);
         SettingScore known = recorded.get(wished.detector());
         ReplaySettings settings = wished.settings(loaded.recorded());
-        ReplaySettings own =
-                TriedSetting.recorded(wished.detector(), loaded.recorded()).settings(loaded.recorded());
+        ReplaySettings own = TriedSetting.recorded(wished.detector(), loaded.recorded()).settings(loaded.recorded());
         replay.start(isCancelled -> precedence.run(() -> {
             try {
                 SettingScore base = known != null ? known : loaded.score(own, wished.detector(), isCancelled);
@@ -191,9 +190,8 @@ public final class WhatIfViewModel implements AutoCloseable {
     }
 
     private boolean isPinned(SettingRow row) {
-        return pins.stream()
-                .anyMatch(pin -> pin.score().settings().equals(row.score().settings())
-                        && pin.score().detector() == row.score().detector());
+        return pins.stream().anyMatch(pin -> pin.score().settings().equals(row.score().settings())
+                && pin.score().detector() == row.score().detector());
     }
 
     /** Drops a pinned row. */
