@@ -77,7 +77,7 @@ class ArchitectureTest {
             diagnosis.text: diagnosis.analysis diagnosis.cause fault model text
             node: detector model time
             trace: model node time
-            whatif: groundtruth model node qos replay time trace tune
+            whatif: fault groundtruth model node qos replay time trace tune
             node.http: auth fault model net node node.http.client node.http.endpoint node.http.guard
                 node.http.protocol time trace wire
             node.http.protocol: auth fault model node text time wire
@@ -95,6 +95,7 @@ class ArchitectureTest {
             observe.history: model time
             sim: fault groundtruth model node qos time trace
             recording: concurrent config fault groundtruth model platform text time trace wire
+            recording.history: fault groundtruth model observe observe.history recording
             recording.load: fault groundtruth model node recording trace
             recording.recorder: client concurrent fault groundtruth model recording time trace
             recording.simulated: groundtruth model node recording sim time trace
@@ -123,6 +124,8 @@ class ArchitectureTest {
             dashboard.viewmodel.scenario: config dashboard.viewmodel.truth faultinjection groundtruth launcher
                 model qos scenario scenario.run text time
             dashboard.viewmodel.cluster: config model text
+            dashboard.viewmodel.whatif: concurrent dashboard.viewmodel.grid dashboard.viewmodel.timeline fault model
+                qos replay text time timeline tune whatif
             dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
                 dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.scenario
                 dashboard.timeline dashboard.viewmodel dashboard.viewmodel.cluster dashboard.viewmodel.command
@@ -148,6 +151,8 @@ class ArchitectureTest {
                 timeline
             dashboard.details: dashboard.kit dashboard.viewmodel dashboard.viewmodel.cell
                 dashboard.viewmodel.fault dashboard.viewmodel.grid model qos text
+            dashboard.whatif: dashboard.canvas dashboard.kit dashboard.timeline dashboard.viewmodel.timeline
+                dashboard.viewmodel.whatif fault model timeline
             dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault
                 dashboard.viewmodel.grid model
             dashboard.scenario: dashboard.kit dashboard.viewmodel dashboard.viewmodel.scenario scenario

@@ -10,10 +10,12 @@ import dev.telltale.dashboard.kit.Preferences.Layout;
 import dev.telltale.dashboard.timeline.TimelineCanvas;
 import dev.telltale.dashboard.timeline.TimelineHead;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.whatif.WhatIfTab;
 import javafx.fxml.FXML;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /** The tabs below the matrix, what is beside their titles, and the keys that select them. FX thread only. */
 final class BottomTabs extends StackPane {
@@ -23,6 +25,9 @@ final class BottomTabs extends StackPane {
     private final PanelViewModel model;
     private final JournalHead journalHead;
     private final OutputHead outputHead;
+
+    /** What was kept before the timeline of a recording was shown; null in the panel of a live cluster. */
+    private @Nullable Double savedSeconds;
 
     @FXML
     private TabPane tabs;
@@ -50,12 +55,17 @@ final class BottomTabs extends StackPane {
         journalTab.textProperty().bind(model.journal().titleProperty());
         outputTab.setContent(new OutputPane(model.output()));
         outputTab.textProperty().bind(model.output().titleProperty());
-        var timelineHead = new TimelineHead(model.timeline());
+        var timelineHead =
+                new TimelineHead(model.timeline(), model.commands().refusal().isEmpty());
         timelineHead.visibleProperty().bind(timelineTab.selectedProperty());
         timelineHead.maxWidthProperty().bind(widthProperty().subtract(TITLES_WIDTH));
         journalHead.visibleProperty().bind(journalTab.selectedProperty());
         outputHead.visibleProperty().bind(outputTab.selectedProperty());
         getChildren().addAll(timelineHead, journalHead, outputHead);
+    }
+
+    void add(Tab tab) {
+        tabs.getTabs().add(tab);
     }
 
     Tab faults() {
@@ -72,6 +82,7 @@ final class BottomTabs extends StackPane {
             case JOURNAL -> select(journalTab);
             case FAULTS -> select(faultsTab);
             case OUTPUT -> select(outputTab);
+            case WHAT_IF -> select(WhatIfTab.ID);
             case SEARCH -> {
                 if (outputTab.isSelected()) {
                     outputHead.focusField();
@@ -92,20 +103,28 @@ final class BottomTabs extends StackPane {
         return tabs.getSelectionModel().getSelectedItem().getId();
     }
 
-    /** The span of the timeline, in seconds. */
+    /** The span of the timeline that is kept for a live cluster, in seconds. */
     double timelineSeconds() {
+        return savedSeconds != null ? savedSeconds : shownSeconds();
+    }
+
+    private double shownSeconds() {
         return model.timeline().window().span().toMillis() / 1e3;
     }
 
     /** Selects the tab and the span of the timeline as before; an unknown tab changes nothing. */
     void restore(Layout layout) {
-        tabs.getTabs().stream()
-                .filter(tab -> tab.getId().equals(layout.tab()))
-                .findFirst()
-                .ifPresent(this::select);
-        if (layout.timelineSeconds() != null) {
-            model.timeline().zoom(layout.timelineSeconds() / timelineSeconds());
+        select(layout.tab());
+        if (!model.commands().refusal().isEmpty()) {
+            savedSeconds = layout.timelineSeconds();
+        } else if (layout.timelineSeconds() != null) {
+            model.timeline().zoom(layout.timelineSeconds() / shownSeconds());
         }
+    }
+
+    /** Selects the tab with this id; without effect if there is none. */
+    private void select(@Nullable String id) {
+        tabs.getTabs().stream().filter(tab -> tab.getId().equals(id)).findFirst().ifPresent(this::select);
     }
 
     private void select(Tab tab) {

@@ -31,6 +31,7 @@ final class ClusterSwitch implements ClusterCommands {
     private final PanelWindow window;
     private final Runnable closeWindow;
     private final RecentConfigs recentConfigs;
+    private final RecordingSwitch recordings;
     private ClusterSession shown;
     private @Nullable ClusterChoice former;
     private List<Path> recent = List.of();
@@ -46,6 +47,7 @@ final class ClusterSwitch implements ClusterCommands {
         DashboardContext.First first = application.first();
         shown = session(new ClusterChoice(first.cluster().config(), first.file(), false), first.cluster());
         window = new PanelWindow(stage, shown.panel(), shown.model().detector());
+        recordings = new RecordingSwitch(application, window, () -> shown, this, closeWindow);
     }
 
     private ClusterSession session(ClusterChoice choice, ClusterContext context) {
@@ -60,6 +62,7 @@ final class ClusterSwitch implements ClusterCommands {
 
     /** @param whenShown receives the new session once it is shown */
     private void open(ClusterChoice next, Consumer<ClusterSession> whenShown) {
+        recordings.close();
         String question = shown.choice().question(shown.model().ownNodes(), next);
         if (question.isEmpty()) {
             replace(next, whenShown);
@@ -141,10 +144,14 @@ final class ClusterSwitch implements ClusterCommands {
         if (!errors.isEmpty()) {
             chooser.showErrors(application.first().file(), errors);
         }
+        Path recording = application.first().recording();
+        if (recording != null) {
+            recordings.open(recording);
+        }
     }
 
     private ClusterChooser begin() {
-        ClusterChooser chooser = shown.panel().addClusters(this);
+        ClusterChooser chooser = shown.panel().addClusters(this, recordings);
         shown.ownCluster()
                 .offer(scenario -> open(
                         new ClusterChoice(OwnCluster.of(scenario), null, true), session -> session.play(scenario)));
@@ -183,13 +190,13 @@ final class ClusterSwitch implements ClusterCommands {
     }
 
     void warning(String text) {
-        shown.model().warning(text);
+        recordings.visible().warning(text);
     }
 
     /** While the window is minimised, nothing is updated. */
     void setSeen(boolean isNowSeen) {
         isSeen = isNowSeen;
-        shown.setSeen(isNowSeen);
+        recordings.setSeen(isNowSeen);
     }
 
     /** Asks before the window is closed, if that stops nodes. */
@@ -197,6 +204,9 @@ final class ClusterSwitch implements ClusterCommands {
         if (isClosed) {
             close.run();
         } else {
+            if (hasOwnNodes()) {
+                recordings.close(); // There is a question.
+            }
             shown.panel().closing(close);
         }
     }
@@ -204,6 +214,7 @@ final class ClusterSwitch implements ClusterCommands {
     /** Stops the cluster that is shown, and opens no other one from now on; as {@link ClusterSession#stop}. */
     CompletableFuture<Void> close() {
         isClosed = true;
+        recordings.end();
         return shown.stop();
     }
 
@@ -213,6 +224,7 @@ final class ClusterSwitch implements ClusterCommands {
 
     /** Nothing is updated from now on. */
     void stopUpdates() {
+        recordings.end();
         shown.stopUpdates();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import javafx.scene.Parent;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ final class FileDialogs implements ScenarioMenu.Dialogs {
     @Nullable
     Path chooseConfigToOpen() {
         return chooseJsonToOpen("Configs of clusters");
+    }
+
+    @Nullable
+    Path chooseRecordingToOpen() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("Open the folder of a recording");
+        return path(chooser.showDialog(root.getScene().getWindow()));
     }
 
     private @Nullable Path chooseJsonToOpen(String what) {

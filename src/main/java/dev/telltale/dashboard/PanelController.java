@@ -7,6 +7,7 @@ import dev.telltale.dashboard.cluster.ClusterMenu;
 import dev.telltale.dashboard.commands.CommandPalette;
 import dev.telltale.dashboard.commands.CommandTable;
 import dev.telltale.dashboard.commands.HelpPane;
+import dev.telltale.dashboard.commands.KeyHandler;
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.details.FaultBar;
 import dev.telltale.dashboard.help.HelpMenu;
@@ -17,12 +18,15 @@ import dev.telltale.dashboard.kit.KeyBindings;
 import dev.telltale.dashboard.kit.LazyTooltip;
 import dev.telltale.dashboard.kit.ModalCard;
 import dev.telltale.dashboard.kit.Preferences.Layout;
+import dev.telltale.dashboard.kit.TabRoom;
 import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.matrix.GridTools;
 import dev.telltale.dashboard.matrix.MatrixCanvas;
 import dev.telltale.dashboard.matrix.MatrixMenus;
 import dev.telltale.dashboard.nodes.RestartButton;
 import dev.telltale.dashboard.nodes.TileList;
+import dev.telltale.dashboard.recording.RecordingCommands;
+import dev.telltale.dashboard.recording.RecordingEntries;
 import dev.telltale.dashboard.scenario.FileDrop;
 import dev.telltale.dashboard.scenario.ScenarioMenu;
 import dev.telltale.dashboard.scenario.ScenarioPane;
@@ -32,18 +36,22 @@ import dev.telltale.dashboard.viewmodel.command.CommandList;
 import dev.telltale.dashboard.viewmodel.scenario.ScenarioViewModel;
 import dev.telltale.dashboard.zoom.ZoomPane;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.control.Tab;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -52,6 +60,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Assembles the panel and binds every command to its button and key. FX thread only. */
 public final class PanelController {
+    private static final String CLOSE_FIRST = "Close the recording first: a scenario is played on a cluster.";
+
     private final PanelViewModel model;
     private final Runnable closeWindow;
     private final MatrixCanvas matrix;
@@ -65,7 +75,7 @@ public final class PanelController {
     private final HelpPane helpPane = new HelpPane();
     private final ModalCard card;
     private final CommandList commands = new CommandList();
-    private final CommandTable commandTable;
+    private final KeyHandler keys;
 
     @FXML
     private StackPane root;
@@ -115,11 +125,15 @@ public final class PanelController {
     @FXML
     private StackPane notices;
 
-    private @Nullable ScenarioMenu scenarioMenu;
+    private Consumer<Path> openScenario;
+    private Runnable togglePlay = () -> {};
+    private ReadOnlyStringProperty windowTitle;
 
     public PanelController(PanelViewModel model, Runnable closeWindow) {
         this.model = model;
         this.closeWindow = closeWindow;
+        windowTitle = model.situation().titleProperty();
+        openScenario = file -> model.notice(CLOSE_FIRST);
         this.matrix = new MatrixCanvas(model);
         Fxml.load("panel.fxml", this, null);
         String style = Objects.requireNonNull(PanelController.class.getResource("dashboard.css"))
@@ -152,14 +166,14 @@ public final class PanelController {
         Copies.provide(root, sentence::text);
         new RestartButton(nodesHead, model, shortConfig.visibleProperty());
         nodes.getChildren().addAll(tiles.filter(), tiles);
-        gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
+        if (model.commands().refusal().isEmpty()) {
+            gridHead.getChildren().add(new HistoryBanner(model.timeline(), gridHint, matrixHolder));
+        }
         notices.getChildren().add(new NoticeBar(model.noticeLine()));
-        commandTable = new CommandTable(
-                model,
-                this::press,
-                Stream.concat(toolBar.menus().stream(), Stream.of(new CommandTable.Entries("Cluster", shortConfig)))
-                        .toList());
-        keys();
+        var menus =
+                Stream.concat(toolBar.menus().stream(), Stream.of(new CommandTable.Entries("Cluster", shortConfig)));
+        keys = new KeyHandler(
+                root, model, menus.toList(), List.of(toolBar::press, faults::press, bottomTabs::press, this::press));
         sizes = new PanelSizes(
                 root,
                 middle,
@@ -178,17 +192,31 @@ public final class PanelController {
     /** Adds the scenario menu and pane. The folder need not exist. */
     void addScenarios(ScenarioViewModel scenarios, @Nullable Path folder) {
         scenarioHolder.getChildren().setAll(new ScenarioPane(scenarios, () -> scenarioHolder.setVisible(false)));
-        scenarioMenu = new ScenarioMenu(
+        var menu = new ScenarioMenu(
                 toolBar.showScenarios(), model, scenarios, folder, this::showScenario, new FileDialogs(root));
+        openScenario = menu::open;
     }
 
     /** Adds the menu that replaces the cluster; a file that is dropped on the window does as well. */
-    ClusterChooser addClusters(ClusterCommands clusters) {
-        var chooser = new ClusterChooser(card, clusters, new FileDialogs(root)::chooseConfigToOpen);
-        new ClusterMenu(toolBar.config(), clusters, chooser);
-        new ClusterMenu(shortConfig, clusters, chooser);
-        new FileDrop(root, Objects.requireNonNull(scenarioMenu)::open, chooser::open, model::notice);
+    ClusterChooser addClusters(ClusterCommands clusters, RecordingCommands recordings) {
+        var dialogs = new FileDialogs(root);
+        var chooser = new ClusterChooser(card, clusters, dialogs::chooseConfigToOpen);
+        var entries = new RecordingEntries(
+                recordings, dialogs::chooseRecordingToOpen, clusters.shown().name());
+        new ClusterMenu(toolBar.config(), clusters, chooser, entries);
+        new ClusterMenu(shortConfig, clusters, chooser, entries);
+        new FileDrop(root, openScenario, chooser::open, recordings::open, model::notice);
         return chooser;
+    }
+
+    /** Makes it the panel of a recording, without commands: with the bar that plays it, and tabs at the bottom. */
+    void addRecording(Node bar, Runnable play, String title, List<Tab> tabs) {
+        top.getChildren().add(1, bar);
+        tabs.forEach(bottomTabs::add);
+        tabs.forEach(tab -> TabRoom.give(tab, split));
+        toolBar.hideCommands();
+        togglePlay = play;
+        windowTitle = new ReadOnlyStringWrapper(this, "title", title).getReadOnlyProperty();
     }
 
     /** Shows the pane of the scenario. */
@@ -207,47 +235,30 @@ public final class PanelController {
         helpMenu.addReport(question, model, cluster, stateFolder);
     }
 
-    private void keys() {
-        root.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event -> KeyBindings.of(event).ifPresent(key -> {
-                    press(key);
-                    event.consume();
-                }));
-    }
-
-    private void press(KeyBindings key) {
-        String whyNot = commandTable.whyNot(key);
-        if (!whyNot.isEmpty()) {
-            model.notice(key.description() + ": " + whyNot);
-            return;
-        }
-        if (toolBar.press(key) || faults.press(key) || bottomTabs.press(key)) {
-            return;
-        }
+    private boolean press(KeyBindings key) {
         switch (key) {
-            case START -> model.selectedTile().ifPresent(model.commands()::start);
-            case KILL -> model.selectedTile().ifPresent(model.commands()::kill);
-            case PAUSE -> model.selectedTile().ifPresent(model.commands()::pauseOrResume);
             case TRUTH_MARKS -> helpPane.truthMarks().fire();
-            case LIVE -> model.timeline().live();
+            case PLAY -> togglePlay.run();
             case GRID -> matrix.requestFocus();
             case MOTION -> helpPane.reduceMotion().fire();
             case COPY ->
                 Copies.copyFrom(Objects.requireNonNullElse(root.getScene().getFocusOwner(), root));
-            case COMMANDS -> commands.open(commandTable.commands());
+            case COMMANDS -> commands.open(keys.commands());
             case ZOOM_IN -> zoom.zoomIn();
             case ZOOM_OUT -> zoom.zoomOut();
             case ZOOM_NORMAL -> zoom.reset();
             case HELP -> helpPane.toggle();
             case CLOSE -> closeWindow.run();
-            default -> throw new IllegalStateException(key + " belongs to the tool bar, the fault bar or the tabs");
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     /** The title of the window: "demo: 1 of 3 down". */
     ReadOnlyStringProperty titleProperty() {
-        return model.situation().titleProperty();
+        return windowTitle;
     }
 
     /** Asks before the window is closed, if that stops nodes; the second request closes it. */

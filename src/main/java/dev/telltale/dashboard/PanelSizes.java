@@ -2,6 +2,7 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.kit.Preferences.Layout;
+import dev.telltale.dashboard.kit.TabRoom;
 import javafx.beans.property.DoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -9,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /**
@@ -111,7 +111,7 @@ record PanelSizes(
         return new Layout(
                 nodes.chosenProperty().get(),
                 details.chosenProperty().get(),
-                ((Region) split.getItems().get(1)).getHeight(),
+                TabRoom.lowerHeight(split),
                 tab,
                 timelineSeconds);
     }

@@ -2,6 +2,7 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.kit.FxBridge;
 import dev.telltale.dashboard.kit.Preferences;
+import dev.telltale.dashboard.kit.Theme;
 import dev.telltale.dashboard.kit.WindowPlace;
 import dev.telltale.dashboard.viewmodel.DetectorViewModel;
 import java.util.List;
@@ -20,6 +21,7 @@ import javafx.util.Duration;
 /** The window of the panel, with its saved position, size and theme. FX thread only. */
 final class PanelWindow {
     private final Stage stage;
+    private final ChangeListener<Theme> themes = (property, before, after) -> after.apply();
     private PanelController panel;
     private DetectorViewModel detector;
     /** Position and size when the window was last neither maximised nor minimised. */
@@ -73,7 +75,8 @@ final class PanelWindow {
     }
 
     private void restore(Preferences kept) {
-        panel.themeProperty().addListener((property, before, after) -> after.apply());
+        panel.themeProperty().removeListener(themes); // A panel may be shown again.
+        panel.themeProperty().addListener(themes);
         panel.themeProperty().set(kept.chosenTheme());
         panel.matrix().reduceMotionProperty().set(kept.reduceMotion());
         detector.restore(kept.detector());

@@ -14,6 +14,7 @@ import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -109,6 +110,14 @@ final class ToolBar extends HBox {
     /** Asks before the window is closed, if that stops nodes; the second request closes it. */
     void closing(Runnable close) {
         stopQuestion.beforeClosing(close);
+    }
+
+    /** Hides what acts on a live cluster, in the panel of a recording. */
+    void hideCommands() {
+        for (Node command : List.of(startHint, stopHint, breakNodes, healAll.getParent())) {
+            command.setVisible(false);
+            command.setManaged(false);
+        }
     }
 
     /** Shows the menu of the scenarios, which is hidden at first, and returns it. */

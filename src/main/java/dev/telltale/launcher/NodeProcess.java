@@ -126,7 +126,7 @@ public sealed interface NodeProcess {
     /**
      * Killed, or ended by itself.
      *
-     * @param code the exit code; on Unix 128 + n after signal n (137 after SIGKILL)
+     * @param code the exit code; on Unix 128 + n after signal n (137 after SIGKILL); {@link #UNKNOWN_CODE}
      * @param killed whether this launcher killed it
      * @param uptime from its ready line to its end; zero if it was never ready
      * @param reason one sentence for people, for example the node's last line of output if it failed to start
@@ -134,6 +134,9 @@ public sealed interface NodeProcess {
      */
     record Exited(int code, boolean killed, ClockReading at, Duration uptime, String reason, boolean isRestarting)
             implements NodeProcess {
+        /** Of a process that another program saw end. */
+        public static final int UNKNOWN_CODE = Integer.MIN_VALUE;
+
         public Exited(int code, boolean killed, ClockReading at, Duration uptime, String reason) {
             this(code, killed, at, uptime, reason, false);
         }

@@ -24,6 +24,11 @@ public interface ProcessControl {
         RESUME
     }
 
+    /** Why no command is performed at all, such as "this is a recording"; empty if commands are. */
+    default String refusal() {
+        return "";
+    }
+
     /** Performs the command; the process events that it causes name the origin. */
     CompletableFuture<NodeProcess> perform(Command command, NodeId node, Origin origin);
 

@@ -1,5 +1,7 @@
 package dev.telltale.recording;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.telltale.config.DetectionKeys;
 import dev.telltale.groundtruth.FaultInterval;
@@ -37,6 +39,11 @@ final class EventWriter implements RecordedEvent.Cases<JsonGenerator, IOExceptio
             json.writeEndObject();
             json.writeRaw('\n');
         });
+    }
+
+    /** How all lines of this kind begin; no others do. */
+    static byte[] head(String kind) {
+        return ("{\"kind\":\"" + kind + '"').getBytes(UTF_8);
     }
 
     @Override

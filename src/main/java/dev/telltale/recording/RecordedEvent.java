@@ -127,19 +127,30 @@ public sealed interface RecordedEvent {
         /** Why something is not recorded. */
         public enum Reason {
             /** The node did not answer the recorder. */
-            UNREACHABLE,
+            UNREACHABLE("the node did not answer the recorder"),
             /** The process of the node ended; another one runs since. */
-            RESTARTED,
+            RESTARTED("the process of the node ended, and another one was started"),
             /** The node overwrote ticks before they were read. */
-            LOST,
+            LOST("it was not read in time"),
             /** The recorder's wall clock was set, or its machine slept. */
-            CLOCK,
+            CLOCK("the clock of the recorder was set, or its machine slept"),
             /** The files could not be written. */
-            STORAGE,
+            STORAGE("the files could not be written"),
             /** Recording was paused. */
-            PAUSED,
+            PAUSED("recording was paused"),
             /** No recorder ran. */
-            NOT_RUNNING;
+            NOT_RUNNING("no recorder ran");
+
+            private final String text;
+
+            Reason(String text) {
+                this.text = text;
+            }
+
+            /** For people, a sentence without a full stop: "no recorder ran". */
+            public String text() {
+                return text;
+            }
 
             /** The name in JSON. */
             public String id() {

@@ -2,10 +2,7 @@ package dev.telltale.recording;
 
 import dev.telltale.model.NodeId;
 import dev.telltale.wire.WireException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * several readers may read one recording.
  */
 public final class RecordingReader {
-    private static final int MAX_LINE_BYTES = 1 << 23;
+    private static final byte[] STATUS = EventWriter.head("status");
+    private static final byte[] VERDICT = EventWriter.head("verdict");
 
     private final Path opened;
     private final List<Segment> attempts;
@@ -75,8 +74,8 @@ public final class RecordingReader {
             throw new RecordingException(
                     file.getParent() + " is not a recording: it has no file " + file.getFileName());
         }
-        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
-            RecordedEvent first = parse(file, 1, line(file, lines));
+        try (var lines = new LineInput(file)) {
+            RecordedEvent first = parse(file, 1, lines.next() ? lines.line() : new byte[0]);
             if (first instanceof RecordedEvent.Settings settings) {
                 return settings.info();
             }
@@ -146,37 +145,45 @@ public final class RecordingReader {
         }
     }
 
+    /**
+     * Visits all settings, what is known of processes and faults, and gaps, in the order in which they were written. Much
+     * faster than {@link #events}: the changes of statuses and verdicts, which are most lines, are passed over.
+     *
+     * @throws RecordingException with one sentence, if a file is broken or cannot be read
+     */
+    public void incidents(Consumer<RecordedEvent> visitor) throws RecordingException {
+        for (Segment segment : changes) {
+            if (Files.exists(segment.file())) {
+                lines(segment.file(), line -> !isChange(line), visitor);
+            }
+        }
+    }
+
+    private static boolean isChange(LineInput lines) {
+        return lines.startsWith(STATUS) || lines.startsWith(VERDICT);
+    }
+
     private void events(Path file, Consumer<RecordedEvent> visitor) throws RecordingException {
-        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
-            int number = 1;
-            for (byte[] line = line(file, lines); line.length > 0; line = line(file, lines)) {
-                if (line[line.length - 1] != '\n') {
-                    note(file, line.length);
+        lines(file, line -> true, visitor);
+    }
+
+    private void lines(Path file, Predicate<LineInput> isWanted, Consumer<RecordedEvent> visitor)
+            throws RecordingException {
+        try (var lines = new LineInput(file)) {
+            for (int number = 1; lines.next(); number++) {
+                if (!lines.isComplete()) {
+                    note(file, lines.length());
                     return;
                 }
-                visitor.accept(parse(file, number, line));
-                number++;
+                if (isWanted.test(lines)) {
+                    visitor.accept(parse(file, number, lines.line()));
+                }
             }
         } catch (RecordingException e) {
             throw e;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-    }
-
-    /** The next line with its line end; without it for an incomplete last line; empty at the end. */
-    private static byte[] line(Path file, InputStream in) throws IOException {
-        var line = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            line.write(next);
-            if (next == '\n') {
-                break;
-            }
-            if (line.size() > MAX_LINE_BYTES) {
-                throw new RecordingException(file + " has a line of more than " + MAX_LINE_BYTES + " bytes");
-            }
-        }
-        return line.toByteArray();
     }
 
     private static RecordedEvent parse(Path file, int number, byte[] line) throws RecordingException {
@@ -195,6 +202,23 @@ public final class RecordingReader {
                     attempts.get(i).file(), Instant.MIN, Instant.MAX, chunk -> last.put(chunk.node(), chunk));
         }
         return last.values();
+    }
+
+    /**
+     * Until when the trace of each of these nodes was read, by the newest segment that has a trace: its begin for a node
+     * that has none in it. Empty if no trace was recorded, or only changes are read.
+     */
+    public Map<NodeId, Instant> readUntil(Collection<NodeId> nodes) throws RecordingException {
+        Map<NodeId, Instant> until = new LinkedHashMap<>();
+        for (int i = attempts.size() - 1; i >= 0 && until.isEmpty(); i--) {
+            AttemptsReader.read(
+                    attempts.get(i).file(), Instant.MIN, Instant.MAX, chunk -> until.put(chunk.node(), chunk.to()));
+            Instant begin = attempts.get(i).start();
+            if (!until.isEmpty()) {
+                nodes.forEach(node -> until.putIfAbsent(node, begin));
+            }
+        }
+        return until;
     }
 
     /** What was left out of the files that were read, a sentence for each without a full stop. */

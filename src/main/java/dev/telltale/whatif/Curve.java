@@ -16,8 +16,8 @@ public record Curve(DetectorKind detector, List<CurvePoint> points, String reaso
     public Curve {
         points = points.stream()
                 .sorted(Comparator.comparing(CurvePoint::detectedWithin)
-                        .thenComparing(Comparator.comparingDouble(CurvePoint::perDay)
-                                .reversed()))
+                        .thenComparing(
+                                Comparator.comparingDouble(CurvePoint::perDay).reversed()))
                 .toList();
     }
 

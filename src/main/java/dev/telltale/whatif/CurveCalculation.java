@@ -15,8 +15,9 @@ import java.util.function.BooleanSupplier;
  * the traces that were recorded with the settings of the last one. Immutable; the calling thread calculates.
  */
 public final class CurveCalculation {
-    private static final String NO_CRASH = "swim asks other nodes before it says down, so silence alone gives no detection"
-            + " time: it needs a real failure in the recording, and there is none.";
+    private static final String NO_CRASH =
+            "swim asks other nodes before it says down, so silence alone gives no detection"
+                    + " time: it needs a real failure in the recording, and there is none.";
     private static final String TOO_SHORT =
             "The recording is too short: after a gap the detectors need 2 timeouts and 100 intervals.";
 
@@ -68,8 +69,8 @@ public final class CurveCalculation {
      */
     public List<CurvePoint> points(Trial trial, BooleanSupplier isCancelled) {
         return evaluation.candidates(trial, isCancelled).stream()
-                .map(candidate -> new CurvePoint(
-                        Rated.of(candidate), Trials.isRecorded(trial.settings(), evaluation.recorded())))
+                .map(candidate ->
+                        new CurvePoint(Rated.of(candidate), Trials.isRecorded(trial.settings(), evaluation.recorded())))
                 .toList();
     }
 
@@ -83,7 +84,8 @@ public final class CurveCalculation {
         for (DetectorKind kind : DetectorKind.ALL) {
             List<CurvePoint> ofKind =
                     points.stream().filter(point -> point.detector() == kind).toList();
-            String reason = kind == DetectorKind.SWIM && !evaluation.hasFailure() ? NO_CRASH : isComplete ? TOO_SHORT : "";
+            String reason =
+                    kind == DetectorKind.SWIM && !evaluation.hasFailure() ? NO_CRASH : isComplete ? TOO_SHORT : "";
             curves.add(new Curve(kind, ofKind, ofKind.isEmpty() ? reason : ""));
         }
         return curves;

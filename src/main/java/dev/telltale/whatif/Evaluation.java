@@ -4,12 +4,10 @@ import dev.telltale.fault.Link;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
-
 import dev.telltale.qos.DetectorQuality;
 import dev.telltale.qos.DurationSummary;
 import dev.telltale.qos.Summary;
 import dev.telltale.replay.Fidelity;
-import dev.telltale.replay.Replay;
 import dev.telltale.replay.ReplayScore;
 import dev.telltale.replay.ReplaySettings;
 import dev.telltale.replay.TraceReplay;
@@ -105,8 +103,7 @@ public final class Evaluation {
         boolean isRecorded = Trials.isRecorded(wished, recorded);
         ReplaySettings settings = isRecorded
                 ? recorded
-                : new ReplaySettings(
-                        wished.heartbeat(), wished.detection().withDeciding(kind));
+                : new ReplaySettings(wished.heartbeat(), wished.detection().withDeciding(kind));
         List<TraceReplay> replays = replays(new Trial(settings, List.of(kind)), isCancelled);
         ReplayScore score = ReplayScore.of(replays, outages);
         return new SettingScore(

@@ -102,7 +102,8 @@ final class Trials {
             ReplaySettings recorded, Duration interval, Collection<Duration> timeouts, List<DetectorKind> kinds) {
         DetectionSettings detection = deciding(recorded.detection(), kinds);
         return timeouts.stream()
-                .filter(timeout -> timeout.compareTo(interval) > 0 && timeout.compareTo(HeartbeatSettings.MAX_TIMEOUT) <= 0)
+                .filter(timeout ->
+                        timeout.compareTo(interval) > 0 && timeout.compareTo(HeartbeatSettings.MAX_TIMEOUT) <= 0)
                 .map(timeout ->
                         new Trial(new ReplaySettings(new HeartbeatSettings(interval, timeout), detection), kinds))
                 .toList();
@@ -116,8 +117,7 @@ final class Trials {
         }
         return thresholds.stream()
                 .map(threshold -> new Trial(
-                        new ReplaySettings(
-                                heartbeat, withPhi(deciding(recorded.detection(), kinds), threshold)),
+                        new ReplaySettings(heartbeat, withPhi(deciding(recorded.detection(), kinds), threshold)),
                         kinds))
                 .toList();
     }

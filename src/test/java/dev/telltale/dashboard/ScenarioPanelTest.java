@@ -115,7 +115,7 @@ class ScenarioPanelTest {
     void start(Stage shown) {
         controller = new PanelController(panel, () -> {});
         controller().addScenarios(model, ShippedScenarios.FOLDER);
-        controller().addClusters(clusters);
+        controller().addClusters(clusters, new NoRecordings());
         DashboardFixture.show(shown, controller().root());
     }
 

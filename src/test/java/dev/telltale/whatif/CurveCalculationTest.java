@@ -58,7 +58,11 @@ class CurveCalculationTest {
         Curve swim = swim(List.of());
         assertThat(swim.points()).isEmpty();
         assertThat(swim.reason()).contains("real failure");
-        var before = new Outage(new NodeId("node1"), Failure.MUTE, traces.get(0).header().start().wall(), null);
+        var before = new Outage(
+                new NodeId("node1"),
+                Failure.MUTE,
+                traces.get(0).header().start().wall(),
+                null);
         assertThat(swim(List.of(before)).reason()).contains("real failure");
     }
 
@@ -79,9 +83,10 @@ class CurveCalculationTest {
     @Test
     void aLargerIntervalHasPointsOfThatInterval() {
         List<Trial> trials = calculation.trials(2);
-        assertThat(trials).isNotEmpty().allSatisfy(trial -> assertThat(
-                        trial.settings().heartbeat().interval())
-                .isEqualTo(LossyTraces.RECORDED.interval().multipliedBy(2)));
+        assertThat(trials)
+                .isNotEmpty()
+                .allSatisfy(trial -> assertThat(trial.settings().heartbeat().interval())
+                        .isEqualTo(LossyTraces.RECORDED.interval().multipliedBy(2)));
         CurvePoint point = calculation.points(trials.get(0)).get(0);
         assertThat(point.isRecorded()).isFalse();
         assertThat(point.rated().candidate().fidelity()).startsWith("approximate");

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         description = "Opens the panel: start and watch the cluster, and inject faults. The default command.",
@@ -32,7 +33,8 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  telltale",
             "  telltale dashboard --config my-cluster.json",
-            "  telltale dashboard --nodes 5 --interval 400ms --timeout 1500ms"
+            "  telltale dashboard --nodes 5 --interval 400ms --timeout 1500ms",
+            "  telltale dashboard --recording monday"
         })
 public final class DashboardCommand implements Callable<Integer> {
     /**
@@ -46,15 +48,26 @@ public final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private HeartbeatOptions rhythm;
 
+    @Option(
+            names = "--recording",
+            paramLabel = "DIR|FILE",
+            description = "Show this recording, of telltale record; the cluster is behind it.")
+    private @Nullable Path recording;
+
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        return open(config, rhythm);
+        return open(config, rhythm, recording);
     }
 
     /**
      * Opens the panel and returns its exit code when it is closed. With an invalid config, the panel shows the error.
      */
     public static int open(ConfigOption config, HeartbeatOptions rhythm) throws CommandException, InterruptedException {
+        return open(config, rhythm, null);
+    }
+
+    private static int open(ConfigOption config, HeartbeatOptions rhythm, @Nullable Path recording)
+            throws CommandException, InterruptedException {
         ConfigLocation location = config.location();
         Dashboard.startToolkit(System.err);
         Path file = location.file();
@@ -62,34 +75,36 @@ public final class DashboardCommand implements Callable<Integer> {
         try {
             cluster = rhythm.over(location.readToStart());
         } catch (CommandException e) {
-            showErrors(file, e.sentences());
+            showErrors(file, e.sentences(), recording);
             return ExitCode.USAGE;
         }
         try {
-            show(cluster, file, List.of());
+            show(cluster, file, List.of(), recording);
             return ExitCode.OK;
         } catch (NoPortException e) {
-            showErrors(file, List.of(String.valueOf(e.getMessage())));
+            showErrors(file, List.of(String.valueOf(e.getMessage())), recording);
             return ExitCode.ENVIRONMENT;
         }
     }
 
     /** Prints the errors and shows them in an empty panel: a panel opened by an icon has no terminal. */
-    private static void showErrors(@Nullable Path file, List<String> errors)
+    private static void showErrors(@Nullable Path file, List<String> errors, @Nullable Path recording)
             throws CommandException, InterruptedException {
         errors.forEach(System.err::println);
         show(
                 new ClusterConfig("no config", ClusterConfig.DEFAULT.heartbeat(), DetectionSettings.DEFAULT, List.of()),
                 file,
-                errors);
+                errors,
+                recording);
     }
 
-    private static void show(ClusterConfig cluster, @Nullable Path file, List<String> errors)
+    private static void show(
+            ClusterConfig cluster, @Nullable Path file, List<String> errors, @Nullable Path recording)
             throws CommandException, InterruptedException {
         TimeSource clock = TimeSource.SYSTEM;
         Path state = UserDirs.ofThisUser().state();
         try (var clusters = new PanelClusters(state, clock)) {
-            var first = new DashboardContext.First(clusters.open(cluster), file, errors);
+            var first = new DashboardContext.First(clusters.open(cluster), file, errors, recording);
             clusters.stopNodesAtExit();
             EndWithParent.ifRequested();
             // After javafx:run in a fresh checkout there is no archive yet.

@@ -1,6 +1,7 @@
 package dev.telltale.dashboard.cluster;
 
 import dev.telltale.dashboard.kit.MenuItems;
+import dev.telltale.dashboard.recording.RecordingEntries;
 import dev.telltale.dashboard.viewmodel.cluster.ClusterChoice;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +14,11 @@ public final class ClusterMenu {
     private final MenuButton button;
     private final ClusterCommands commands;
     private final ClusterChooser chooser;
+    private final RecordingEntries recordings;
 
-    public ClusterMenu(MenuButton button, ClusterCommands commands, ClusterChooser chooser) {
+    public ClusterMenu(
+            MenuButton button, ClusterCommands commands, ClusterChooser chooser, RecordingEntries recordings) {
+        this.recordings = recordings;
         this.button = button;
         this.commands = commands;
         this.chooser = chooser;
@@ -35,7 +39,12 @@ public final class ClusterMenu {
                 .setAll(
                         MenuItems.of("newCluster", "New cluster…", chooser::newCluster),
                         MenuItems.of("openConfig", "Open config…", chooser::chooseFile),
-                        recent);
+                        recent,
+                        new SeparatorMenuItem());
+        button.getItems().addAll(recordings.items());
+        if (recordings.isShown()) {
+            return; // The rest is of the cluster behind it.
+        }
         Path shown = commands.shown().file();
         ClusterChoice former = commands.former();
         if (shown != null || former != null) {

@@ -5,7 +5,9 @@ import dev.telltale.dashboard.viewmodel.NodeTileViewModel;
 import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.command.Command;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,6 +17,20 @@ import javafx.scene.control.MenuItem;
 
 /** Lists every command of the window: those of the key bindings, and the entries of the menus. FX thread only. */
 public final class CommandTable {
+    /** Have no meaning in a recording. */
+    private static final Set<KeyBindings> OF_LIVE_CLUSTER = EnumSet.of(
+            KeyBindings.START_CLUSTER,
+            KeyBindings.STOP_CLUSTER,
+            KeyBindings.START,
+            KeyBindings.KILL,
+            KeyBindings.PAUSE,
+            KeyBindings.BREAK,
+            KeyBindings.CUT,
+            KeyBindings.SPLIT,
+            KeyBindings.UNDO,
+            KeyBindings.HEAL_ALL,
+            KeyBindings.LIVE);
+
     private static final String NO_NODE = "no node is selected";
     private static final String NO_FAULT = "there is no active fault";
 
@@ -76,6 +92,14 @@ public final class CommandTable {
 
     /** Why the command of the key has no effect now, in one clause; empty if it has. */
     public String whyNot(KeyBindings key) {
+        String refusal = model.commands().refusal();
+        if (key == KeyBindings.PLAY || key == KeyBindings.WHAT_IF) {
+            return refusal.isEmpty() ? "no recording is shown" : "";
+        }
+        return refusal.isEmpty() || !OF_LIVE_CLUSTER.contains(key) ? ofLiveCluster(key) : refusal;
+    }
+
+    private String ofLiveCluster(KeyBindings key) {
         return switch (key) {
             case START_CLUSTER ->
                 model.toolbarProperty().get().canStart()

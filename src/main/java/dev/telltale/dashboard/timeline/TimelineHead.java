@@ -14,7 +14,8 @@ import javafx.scene.layout.StackPane;
 
 /** Text about the hovered point of the timeline, and the button back to the present. */
 public final class TimelineHead extends HBox {
-    public TimelineHead(TimelineViewModel model) {
+    /** @param hasPresent false for the timeline of a recording */
+    public TimelineHead(TimelineViewModel model, boolean hasPresent) {
         super(8);
         setId("timelineHead");
         getStyleClass().add("timeline-head");
@@ -37,6 +38,8 @@ public final class TimelineHead extends HBox {
         live.disableProperty().bind(model.followingProperty());
         LazyTooltip.install(live, KeyBindings.LIVE.tooltip("Back to the present"));
         live.setOnAction(event -> model.live());
+        live.setVisible(hasPresent);
+        live.setManaged(hasPresent);
         getChildren().addAll(readout, live);
     }
 }

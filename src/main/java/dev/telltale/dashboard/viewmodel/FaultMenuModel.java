@@ -52,6 +52,19 @@ public final class FaultMenuModel {
 
     /** The menu of one direction of one link; on the diagonal, of the node itself. */
     public List<MenuEntry> ofCell(CellRef cell) {
+        return isRefused() ? refused(cell.observer() + " sees " + cell.subject()) : ofLiveCell(cell);
+    }
+
+    private boolean isRefused() {
+        return !panel.commands().refusal().isEmpty();
+    }
+
+    private List<MenuEntry> refused(String title) {
+        return List.of(
+                new Title(title), new Blocked("refused", "Commands and faults", panel.commands().refusal()));
+    }
+
+    private List<MenuEntry> ofLiveCell(CellRef cell) {
         if (cell.observer().equals(cell.subject())) {
             return ofNodes(List.of(cell.observer()));
         }
@@ -76,6 +89,9 @@ public final class FaultMenuModel {
     }
 
     private List<MenuEntry> ofHeader(String title, Set<Link> links, NodeId node) {
+        if (isRefused()) {
+            return refused(title);
+        }
         List<MenuEntry> menu = new ArrayList<>();
         menu.add(new Title(title));
         menu.addAll(onLinks("", links));
@@ -96,7 +112,11 @@ public final class FaultMenuModel {
     /** The menu of these nodes: their processes, faults inside them, and partitions. */
     public List<MenuEntry> ofNodes(List<NodeId> nodes) {
         List<MenuEntry> menu = new ArrayList<>();
-        menu.add(new Title(nodes.isEmpty() ? "No node selected" : FaultText.names(nodes)));
+        String title = nodes.isEmpty() ? "No node selected" : FaultText.names(nodes);
+        if (isRefused()) {
+            return refused(title);
+        }
+        menu.add(new Title(title));
         if (!nodes.isEmpty()) {
             heals(menu, faults.linesOf(nodes));
             menu.addAll(processes.of(tiles(nodes)));

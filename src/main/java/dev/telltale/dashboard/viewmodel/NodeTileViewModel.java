@@ -20,9 +20,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /** The tile of one node: the state of its process, from the launcher, and the status that its peers report. */
 public final class NodeTileViewModel {
     private static final String NOT_READY = "not ready yet";
+    private static final String NOT_KNOWN = "process not known";
 
     private final NodeId id;
     private final Member member;
+    private final String refusal;
     private final ReadOnlyObjectWrapper<TileFacts> facts;
     private final ReadOnlyBooleanWrapper isPrimary = new ReadOnlyBooleanWrapper(this, "isPrimary");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
@@ -37,6 +39,7 @@ public final class NodeTileViewModel {
      * @param seenBy "2 of 2": how many answering peers report it up, of how many
      * @param isPast whether status and {@code seenBy} are of a past instant
      * @param killHint why it cannot be killed, in words that follow "node1:"; empty if it can
+     * @param refusal why no command is possible, as in a recording; empty if commands are
      */
     public record TileFacts(
             TileState processState,
@@ -47,7 +50,8 @@ public final class NodeTileViewModel {
             String uptime,
             String seenBy,
             boolean isPast,
-            String killHint) {
+            String killHint,
+            String refusal) {
 
         /** "up", or "was up" for a process that has exited. */
         public String uptimeLabel() {
@@ -56,7 +60,7 @@ public final class NodeTileViewModel {
 
         /** "2 of 2", and whether that is of a past instant. */
         public String seenByInWords() {
-            return seenBy + (isPast ? " at the selected time" : "");
+            return seenBy + (isPast && refusal.isEmpty() ? " at the selected time" : "");
         }
 
         public boolean canKill() {
@@ -64,16 +68,18 @@ public final class NodeTileViewModel {
         }
 
         public boolean canStart() {
-            return !processState.isAlive();
+            return refusal.isEmpty() && !processState.isAlive();
         }
 
         /** Why it cannot be started; empty if it can. */
         public String startHint() {
-            return processState.startHint();
+            return refusal.isEmpty() ? processState.startHint() : refusal;
         }
     }
 
-    NodeTileViewModel(Member member, ClockReading now) {
+    /** @param refusal why no command is possible, and all is shown as it was; empty for a live cluster */
+    NodeTileViewModel(Member member, ClockReading now, String refusal) {
+        this.refusal = refusal;
         this.id = member.id();
         this.member = member;
         MatrixRow row = MatrixRow.neverPolled(id);
@@ -82,7 +88,8 @@ public final class NodeTileViewModel {
     }
 
     /**
-     * Shows the process of the present, on which commands act, and what the peers report in the shown grid.
+     * Shows the process of the present, on which commands act, and what the peers report in the shown grid. In a
+     * recording the process is of the shown time, too.
      *
      * @param shown the grid of the present, or that of a past instant
      */
@@ -91,8 +98,9 @@ public final class NodeTileViewModel {
             failure = ""; // A new process: the failure of the last one is outdated.
         }
         this.process = process;
-        int index = present.indexOf(id);
-        MatrixRow row = index < 0 ? MatrixRow.neverPolled(id) : present.row(index);
+        Grid ofProcess = refusal.isEmpty() ? present : shown;
+        int index = ofProcess.indexOf(id);
+        MatrixRow row = index < 0 ? MatrixRow.neverPolled(id) : ofProcess.row(index);
         ProcessFacts known = ProcessFacts.of(process, row, now);
         int shownIndex = shown.indexOf(id);
         List<CellState> reported = shownIndex < 0 ? List.of() : shown.reportedStates(shownIndex);
@@ -105,14 +113,15 @@ public final class NodeTileViewModel {
     private TileFacts factsOf(ProcessFacts known, CellState status, String seenBy, boolean isPast) {
         return new TileFacts(
                 known.state(),
-                known.word(),
+                refusal.isEmpty() || known.state() != TileState.STOPPED ? known.word() : NOT_KNOWN,
                 status,
                 (known.address() == null ? member.address() : known.address()).toString(),
                 known.pid() == null ? "–" : known.pid().toString(),
                 known.uptime() == null ? "–" : DurationFormat.wholeSeconds(known.uptime()),
                 seenBy,
                 isPast,
-                known.killHint());
+                refusal.isEmpty() ? known.killHint() : refusal,
+                refusal);
     }
 
     void failed(String sentence) {
@@ -126,7 +135,7 @@ public final class NodeTileViewModel {
 
     /** Whether it is a child process of this launcher, running or about to start. */
     boolean isOurs() {
-        return canPause() || process.isStarting() || process.isRestarting();
+        return refusal.isEmpty() && (process.running().isPresent() || process.isStarting() || process.isRestarting());
     }
 
     boolean canStart() {
@@ -135,7 +144,7 @@ public final class NodeTileViewModel {
 
     /** Whether it can be paused or resumed: only a child process that has reported ready. */
     public boolean canPause() {
-        return process.running().isPresent();
+        return refusal.isEmpty() && process.running().isPresent();
     }
 
     public boolean isPaused() {
@@ -144,12 +153,12 @@ public final class NodeTileViewModel {
 
     /** Why it can be neither paused nor resumed; empty if it can. */
     public String pauseHint() {
-        return canPause() ? "" : isOurs() ? NOT_READY : notOurs();
+        return !refusal.isEmpty() ? refusal : canPause() ? "" : isOurs() ? NOT_READY : notOurs();
     }
 
     /** Why it cannot be restarted; empty if it can. */
     String restartHint() {
-        return isOurs() ? "" : notOurs();
+        return !refusal.isEmpty() ? refusal : isOurs() ? "" : notOurs();
     }
 
     private String notOurs() {
@@ -163,7 +172,7 @@ public final class NodeTileViewModel {
 
     /** Whether its process was killed or ended by itself. */
     boolean hasFailed() {
-        return facts().processState() == TileState.ENDED;
+        return refusal.isEmpty() && facts().processState() == TileState.ENDED;
     }
 
     boolean isStarting() {

@@ -72,7 +72,7 @@ public final class Notices {
     }
 
     /** Ends the shown notice if its time is over, unless it is held. */
-    void tick(ClockReading at) {
+    public void tick(ClockReading at) {
         now = at;
         Line shown = line.get();
         boolean isOver = now.since(shownSince).compareTo(timeOf(shown.text())) >= 0;

@@ -78,7 +78,7 @@ public final class PanelViewModel {
         faults = new FaultsViewModel(faultControl, control, thread, this::warning, zone);
         faultMenu = new FaultMenuModel(faults, this);
         tiles = config.nodes().stream()
-                .map(member -> new NodeTileViewModel(member, now))
+                .map(member -> new NodeTileViewModel(member, now, control.refusal()))
                 .toList();
         selection = new NodeSelection(
                 selectedNode, () -> tiles.stream().map(NodeTileViewModel::id).toList());
@@ -104,7 +104,7 @@ public final class PanelViewModel {
 
     private void showPast() {
         grid.showPast(timeline.past(measure.groundTruth()));
-        updateTiles(grid.presentAt());
+        updateTiles(control.refusal().isEmpty() ? grid.presentAt() : grid.now());
         updateSituation(grid.now());
     }
 

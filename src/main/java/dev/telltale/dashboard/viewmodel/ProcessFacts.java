@@ -62,7 +62,8 @@ record ProcessFacts(
             if (row.isAnswering()) {
                 return answering();
             }
-            String word = (process.killed() ? "killed (" : "exited (") + process.code() + ")";
+            String word = process.killed() ? "killed" : "exited";
+            word += process.code() == NodeProcess.Exited.UNKNOWN_CODE ? "" : " (" + process.code() + ")";
             String problem = process.killed() ? "" : process.reason();
             Duration uptime = process.uptime().isZero() ? null : process.uptime();
             return new ProcessFacts(TileState.ENDED, word, null, null, uptime, problem, NOT_RUNNING);

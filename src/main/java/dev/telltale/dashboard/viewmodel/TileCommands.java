@@ -25,6 +25,11 @@ public final class TileCommands {
         this.isClosing = isClosing;
     }
 
+    /** Why no command is possible, as in a recording; empty if commands are. */
+    public String refusal() {
+        return control.refusal();
+    }
+
     public void start(NodeTileViewModel tile) {
         var unused = begin(tile);
     }

@@ -2,6 +2,7 @@ package dev.telltale.dashboard.whatif;
 
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.viewmodel.whatif.AdviceViewModel;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
@@ -18,7 +19,10 @@ import javafx.scene.layout.VBox;
 /** "Which timeout should I set?": two goals, the answer, and the lines for cluster.json. FX thread only. */
 final class AdvicePane extends VBox {
     private static final double FIELD_WIDTH = 100;
-    private static final double CHARACTERS_IN_ROW = 110;
+    /** A little more than the mean, so that no row is hidden. */
+    private static final double CHARACTER_WIDTH = 6.9;
+
+    private static final double MARGINS = 30;
 
     AdvicePane(AdviceViewModel model) {
         setId("advice");
@@ -82,17 +86,22 @@ final class AdvicePane extends VBox {
     }
 
     private static void showIfAny(Node node, ObservableStringValue text) {
-        var any = javafx.beans.binding.Bindings.isNotEmpty(text);
+        var any = Bindings.isNotEmpty(text);
         node.visibleProperty().bind(any);
         node.managedProperty().bind(any);
     }
 
     private static Node answer(AdviceViewModel model) {
         TextArea answer = area("adviceAnswer", "Recommendation", model.answerProperty());
-        model.answerProperty()
-                .addListener((property, before, after) -> answer.setPrefRowCount(after.lines()
-                        .mapToInt(row -> 1 + (int) (row.length() / CHARACTERS_IN_ROW))
-                        .sum()));
+        Runnable fit = () -> {
+            double inRow = Math.max(20, (answer.getWidth() - MARGINS) / CHARACTER_WIDTH);
+            answer.setPrefRowCount(answer.getText()
+                    .lines()
+                    .mapToInt(row -> 1 + (int) (row.length() / inRow))
+                    .sum());
+        };
+        answer.textProperty().addListener((property, before, after) -> fit.run());
+        answer.widthProperty().addListener((property, before, after) -> fit.run());
         return answer;
     }
 
@@ -113,7 +122,7 @@ final class AdvicePane extends VBox {
         lines.getStyleClass().add("output");
         model.snippetProperty()
                 .addListener((property, before, after) ->
-                        lines.setPrefRowCount((int) Math.max(1, after.lines().count())));
+                        lines.setPrefRowCount(1 + (int) after.lines().count()));
         var copy = new Button("Copy");
         copy.setId("copySnippet");
         copy.setAccessibleText("Copy the lines for cluster.json");

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * setting without a mistake stands at the largest rate that is not refuted, with an arrow down.
  */
 final class CurvePainter extends CanvasPainter {
-    static final double TOP = 40;
-    static final double RIGHT = 20;
-    static final double BOTTOM = 42;
+    private static final double RIGHT = 20;
+    private static final double BOTTOM = 42;
+    private static final double HEAD_ROW = 17;
+    private static final String RATE_TITLE = "mistakes per link and day";
+    private static final String TIME_TITLE = "detection time: 99 of 100 failures within";
+    private static final String SIGNS = "○ recorded   ↓ none recorded, at most";
 
     private static final double RADIUS = 4;
     private static final double ARROW = 13;
@@ -46,7 +49,7 @@ final class CurvePainter extends CanvasPainter {
                 .mapToDouble(tick -> text.width(CurveChart.rateLabel(tick), text.small))
                 .max()
                 .orElse(0);
-        return new Plot(labels + 12, width - RIGHT, TOP, height - BOTTOM);
+        return new Plot(labels + 12, width - RIGHT, 8 + HEAD_ROW * headRows(chart, width), height - BOTTOM);
     }
 
     void paint(CurveChart chart, Plot plot, @Nullable Spot pointed) {
@@ -82,7 +85,7 @@ final class CurvePainter extends CanvasPainter {
     private void axes(CurveChart chart, Plot plot) {
         gc.setLineWidth(1);
         gc.setLineDashes();
-        left("mistakes per link and day", text.small, palette.of(Tone.MUTED), 2, 10);
+        left(RATE_TITLE, text.small, palette.of(Tone.MUTED), 2, HEAD_ROW / 2);
         for (double tick : chart.rate().ticks()) {
             double y = Math.rint(plot.bottom() - chart.rate().share(tick) * (plot.bottom() - plot.top())) + 0.5;
             gc.setStroke(palette.of(Tone.EDGE));
@@ -101,12 +104,7 @@ final class CurvePainter extends CanvasPainter {
                 free = x + half + MIN_LABEL_DISTANCE;
             }
         }
-        right(
-                "detection time: 99 of 100 failures within",
-                text.small,
-                palette.of(Tone.MUTED),
-                plot.right(),
-                plot.bottom() + 30);
+        right(TIME_TITLE, text.small, palette.of(Tone.MUTED), plot.right(), plot.bottom() + 30);
     }
 
     private Color color(DetectorKind detector) {
@@ -140,7 +138,8 @@ final class CurvePainter extends CanvasPainter {
             gc.setStroke(color(detector));
             gc.setLineWidth(1.5);
             gc.strokeLine(x, y + RADIUS, x, y + ARROW);
-            gc.strokePolyline(new double[] {x - 3, x, x + 3}, new double[] {y + ARROW - 4, y + ARROW, y + ARROW - 4}, 3);
+            gc.strokePolyline(
+                    new double[] {x - 3, x, x + 3}, new double[] {y + ARROW - 4, y + ARROW, y + ARROW - 4}, 3);
         }
     }
 
@@ -191,21 +190,34 @@ final class CurvePainter extends CanvasPainter {
         left(word, text.head, palette.of(Tone.TEXT), labelX, y - 12 < plot.top() ? y + 12 : y - 12);
     }
 
+    private double width(String words) {
+        return text.width(words, text.small) + LEGEND_GAP;
+    }
+
+    private double namesWidth(CurveChart chart) {
+        return chart.lines().stream()
+                .mapToDouble(line -> width(line.detector().id()) + 2 * RADIUS + 2)
+                .sum();
+    }
+
+    /** The title of the axis, the names and the signs share a row if there is room for them. */
+    private int headRows(CurveChart chart, double width) {
+        boolean isOneRow = width(RATE_TITLE) + namesWidth(chart) + width(SIGNS) <= width - RIGHT;
+        return isOneRow ? 1 : namesWidth(chart) + width(SIGNS) <= width - RIGHT ? 2 : 3;
+    }
+
     private void legend(CurveChart chart, Plot plot) {
+        int rows = headRows(chart, plot.right() + RIGHT);
         double x = plot.right();
+        double y = HEAD_ROW * (Math.min(rows, 2) - 0.5);
         for (int i = chart.lines().size() - 1; i >= 0; i--) {
             DetectorKind detector = chart.lines().get(i).detector();
             x -= text.width(detector.id(), text.small);
-            left(detector.id(), text.small, palette.of(Tone.TEXT), x, 10);
+            left(detector.id(), text.small, palette.of(Tone.TEXT), x, y);
             x -= 2 * RADIUS + 2;
-            shape(detector, x, 10);
+            shape(detector, x, y);
             x -= LEGEND_GAP;
         }
-        String rings = "○ recorded   ↓ none recorded, at most";
-        if (x - text.width(rings, text.small) > text.width("mistakes per link and day", text.small) + LEGEND_GAP) {
-            right(rings, text.small, palette.of(Tone.MUTED), x, 10);
-        } else {
-            right(rings, text.small, palette.of(Tone.MUTED), plot.right(), 26);
-        }
+        right(SIGNS, text.small, palette.of(Tone.MUTED), rows == 3 ? plot.right() : x, HEAD_ROW * (rows - 0.5));
     }
 }

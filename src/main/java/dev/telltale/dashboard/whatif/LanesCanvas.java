@@ -1,9 +1,9 @@
 package dev.telltale.dashboard.whatif;
 
 import dev.telltale.dashboard.canvas.CanvasPainter;
+import dev.telltale.dashboard.canvas.PaintedRegion;
 import dev.telltale.dashboard.canvas.Palette;
 import dev.telltale.dashboard.canvas.Palette.Tone;
-import dev.telltale.dashboard.canvas.PaintedRegion;
 import dev.telltale.dashboard.kit.Copies;
 import dev.telltale.dashboard.kit.PointerTooltip;
 import dev.telltale.dashboard.timeline.LanePainter;
@@ -54,7 +54,9 @@ final class LanesCanvas extends PaintedRegion {
         addEventHandler(
                 MouseEvent.MOUSE_MOVED,
                 event -> tooltip.show(
-                        event.getX() < left ? "" : model.words((int) ((event.getY() - TOP) / PITCH), share(event.getX()))));
+                        event.getX() < left
+                                ? ""
+                                : model.words((int) ((event.getY() - TOP) / PITCH), share(event.getX()))));
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> tooltip.show(""));
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             requestFocus();

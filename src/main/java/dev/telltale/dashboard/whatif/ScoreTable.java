@@ -27,7 +27,12 @@ final class ScoreTable extends GridPane {
     void show(List<SettingRow> shown) {
         rows = shown;
         getChildren().clear();
-        for (int column = 0; column < SettingRow.TITLES.size(); column++) {
+        int real = SettingRow.TITLES.size() - 1;
+        // Most recordings have no failure.
+        boolean hasReal =
+                shown.stream().anyMatch(row -> !row.figures().get(real).equals(SettingRow.NOTHING));
+        int columns = hasReal ? real + 1 : real;
+        for (int column = 0; column < columns; column++) {
             Label title = cell(SettingRow.TITLES.get(column));
             title.getStyleClass().add("quiet");
             add(title, column, 0);
@@ -35,7 +40,7 @@ final class ScoreTable extends GridPane {
         for (int line = 0; line < shown.size(); line++) {
             SettingRow row = shown.get(line);
             List<String> figures = row.figures();
-            for (int column = 0; column < figures.size(); column++) {
+            for (int column = 0; column < columns; column++) {
                 Label figure = cell(figures.get(column));
                 if (column == 0 && row.role() == Role.TRIED) {
                     figure.getStyleClass().add("tried");
@@ -48,7 +53,7 @@ final class ScoreTable extends GridPane {
                 add(figure, column, line + 1);
             }
             if (row.role() == Role.PINNED) {
-                add(unpinButton(row), figures.size(), line + 1);
+                add(unpinButton(row), columns, line + 1);
             }
         }
     }
@@ -56,6 +61,7 @@ final class ScoreTable extends GridPane {
     private Button unpinButton(SettingRow row) {
         var button = new Button("Drop");
         button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setAccessibleText("Drop the pinned setting " + row.label());
         button.setOnAction(event -> unpin.accept(row));
         return button;

@@ -1,5 +1,6 @@
 package dev.telltale.dashboard.whatif;
 
+import atlantafx.base.theme.Styles;
 import dev.telltale.dashboard.viewmodel.whatif.SettingChoice;
 import dev.telltale.dashboard.viewmodel.whatif.TriedSetting;
 import dev.telltale.dashboard.viewmodel.whatif.WhatIfViewModel;
@@ -38,6 +39,7 @@ final class SettingsForm extends VBox {
             button.setId("whatIf-" + kind.id());
             button.setAccessibleText("Detector " + kind.id());
             button.setToggleGroup(group);
+            button.getStyleClass().add(pill(kind));
             button.setOnAction(event -> {
                 button.setSelected(true);
                 change(setting -> setting.withDetector(kind));
@@ -69,6 +71,12 @@ final class SettingsForm extends VBox {
         show(model.settingProperty().get());
     }
 
+    /** The style class of a button in a row of buttons that touch each other. */
+    private static String pill(DetectorKind kind) {
+        int last = DetectorKind.ALL.size() - 1;
+        return kind.ordinal() == 0 ? Styles.LEFT_PILL : kind.ordinal() == last ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
+    }
+
     private void change(UnaryOperator<TriedSetting> changed) {
         TriedSetting now = model.settingProperty().get();
         if (now != null) {
@@ -77,9 +85,8 @@ final class SettingsForm extends VBox {
     }
 
     private void chooseThreshold(double value) {
-        change(setting -> setting.detector() == DetectorKind.PHI
-                ? setting.withPhi(value)
-                : setting.withFailures((int) value));
+        change(setting ->
+                setting.detector() == DetectorKind.PHI ? setting.withPhi(value) : setting.withFailures((int) value));
     }
 
     private void chooseMultiple(double value) {
@@ -111,6 +118,7 @@ final class SettingsForm extends VBox {
         threshold.setDisable(setting.detector() == DetectorKind.SWIM);
         multiple.show("interval", choice.multiple(), setting.multiple(), 1);
         hint.setText(hint(setting.detector()));
+        hint.setManaged(!hint.getText().isEmpty());
         reset.setDisable(setting.equals(recorded));
     }
 

@@ -12,10 +12,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatIfPane extends ScrollPane {
     /** A narrower pane has the curve below the sliders. */
-    private static final double WIDE = 760;
+    private static final double WIDE = 900;
 
     private static final double FORM_WIDTH = 380;
+    private static final double BAR = 14;
 
     private final WhatIfViewModel model;
     private final SettingsForm form;
@@ -57,7 +58,8 @@ public final class WhatIfPane extends ScrollPane {
         var scroll = new ScrollPane(scores);
         scroll.setFitToWidth(true);
         scroll.setVbarPolicy(ScrollBarPolicy.NEVER);
-        scroll.setMinHeight(Region.USE_PREF_SIZE);
+        // Room for the bar, if the table is wider.
+        scroll.minHeightProperty().bind(scores.heightProperty().add(BAR));
         Label status = quiet("whatIfStatus");
         status.textProperty().bind(model.statusProperty());
         status.managedProperty().bind(status.textProperty().isNotEmpty());
@@ -138,7 +140,8 @@ public final class WhatIfPane extends ScrollPane {
     /** Side by side, or one below the other in a narrow pane. */
     private void arrange() {
         boolean isWide = getWidth() >= WIDE;
-        if (top.getChildren().size() == 2 && isWide == (top.getColumnConstraints().size() == 2)) {
+        if (top.getChildren().size() == 2
+                && isWide == (top.getColumnConstraints().size() == 2)) {
             return;
         }
         top.getChildren().clear();
@@ -167,7 +170,7 @@ public final class WhatIfPane extends ScrollPane {
         scores.show(rows);
         fidelity.setText(rows.stream()
                 .filter(row -> !row.reason().isEmpty())
-                .map(row -> row.label() + " is " + row.score().fidelity().level().label() + ": " + row.reason() + ".")
+                .map(SettingRow::reason)
                 .distinct()
                 .collect(Collectors.joining("\n")));
     }

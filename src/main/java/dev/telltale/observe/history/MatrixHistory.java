@@ -1,11 +1,15 @@
 package dev.telltale.observe.history;
 
 import dev.telltale.model.Cell;
+import dev.telltale.model.DetectorKind;
+import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
 import dev.telltale.model.PeerReport;
+import dev.telltale.model.Status;
 import dev.telltale.model.StatusReport;
+import dev.telltale.model.Transition;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.WallMicros;
 import java.time.Instant;
@@ -102,6 +106,55 @@ public final class MatrixHistory {
             Instant at = since == null || since.isAfter(arrived) ? arrived : since;
             add(cell.statuses, at, statuses.intern(status, status.plain()));
         }
+    }
+
+    /** Records one change, as a recording has it; ignores nodes that are not in the list. */
+    public synchronized void record(Transition change) {
+        RowHistory.CellHistory cell = cell(change.observer(), change.subject());
+        if (cell != null && (change.from() != change.to() || cell.statuses.newest() == null)) {
+            add(cell, change.at(), new RecordedStatus(change.to(), change.evidence(), change.error()));
+        }
+    }
+
+    private RowHistory.@Nullable CellHistory cell(NodeId observer, NodeId subject) {
+        RowHistory row = rows.get(observer);
+        return row == null ? null : row.cell(subject);
+    }
+
+    /**
+     * Records that an observer tells its statuses from this instant on, or why it does not.
+     *
+     * @param silence a sentence without a full stop; null if it tells them
+     * @param detector whose verdicts are the statuses
+     * @param settings of the observer
+     */
+    public synchronized void recordObserver(
+            NodeId observer,
+            Instant at,
+            @Nullable String silence,
+            DetectorKind detector,
+            HeartbeatSettings settings) {
+        RowHistory row = rows.get(observer);
+        var state = new ObserverState(silence, detector.id(), null, settings);
+        if (row != null && !state.equals(row.states().newest())) {
+            add(row.states(), at, observerStates.intern(state, state.plain()));
+        }
+    }
+
+    /** Records that all statuses of an observer are unknown from this instant on, but those that it never had. */
+    public synchronized void reset(NodeId observer, Instant at) {
+        for (NodeId subject : nodes) {
+            RowHistory.CellHistory cell = cell(observer, subject);
+            RecordedStatus newest = cell == null ? null : cell.statuses.newest();
+            if (cell != null && newest != null && newest.status() != Status.UNKNOWN) {
+                add(cell, at, new RecordedStatus(Status.UNKNOWN, null, null));
+            }
+        }
+    }
+
+    private void add(RowHistory.CellHistory cell, Instant at, RecordedStatus status) {
+        cell.stamp = at;
+        add(cell.statuses, at, statuses.intern(status, status.plain()));
     }
 
     private <T> void add(TimeSeries<T> series, Instant at, T value) {

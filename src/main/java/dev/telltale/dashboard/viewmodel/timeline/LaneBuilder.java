@@ -82,9 +82,7 @@ public final class LaneBuilder {
         NodeId one = lane.observer();
         List<NodeId> observers = one != null
                 ? List.of(one)
-                : nodes.stream()
-                        .filter(node -> !node.equals(lane.subject()))
-                        .toList();
+                : nodes.stream().filter(node -> !node.equals(lane.subject())).toList();
         int[][] counts = new int[CODES][columns];
         byte[] codes = new byte[columns];
         for (NodeId observer : observers) {

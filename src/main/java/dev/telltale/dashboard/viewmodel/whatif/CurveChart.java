@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param tried the setting of the sliders; null if it has no place
  * @param reasons why a detector has no curve, a sentence each
  */
-public record CurveChart(LogAxis time, LogAxis rate, List<Line> lines, @Nullable Spot tried, List<String> reasons) {
+public record CurveChart(
+        LogAxis time,
+        LogAxis rate,
+        List<Line> lines,
+        @Nullable Spot tried,
+        List<String> reasons) {
     /** The points of one detector, the fastest first. */
     public record Line(DetectorKind detector, List<Spot> spots) {}
 
@@ -38,8 +43,7 @@ public record CurveChart(LogAxis time, LogAxis rate, List<Line> lines, @Nullable
      * @param setting the position of the sliders that tries it
      * @param words the setting and its figures, in lines
      */
-    public record Spot(
-            double x, double y, boolean isBound, boolean isRecorded, TriedSetting setting, String words) {}
+    public record Spot(double x, double y, boolean isBound, boolean isRecorded, TriedSetting setting, String words) {}
 
     /** The chart of these curves. */
     static CurveChart of(List<Curve> curves, @Nullable CurvePoint tried, ReplaySettings recorded) {
@@ -113,7 +117,9 @@ public record CurveChart(LogAxis time, LogAxis rate, List<Line> lines, @Nullable
     public String text() {
         var text = new StringBuilder();
         for (Line line : lines) {
-            line.spots().forEach(spot -> text.append(spot.words().replace('\n', ';')).append('\n'));
+            line.spots()
+                    .forEach(
+                            spot -> text.append(spot.words().replace('\n', ';')).append('\n'));
         }
         reasons.forEach(reason -> text.append(reason).append('\n'));
         return text.toString();

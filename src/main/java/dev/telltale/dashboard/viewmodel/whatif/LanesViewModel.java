@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The verdicts of one link, a lane for each setting, within a window of time. FX thread only. */
 public final class LanesViewModel {
-    private static final Duration AROUND_DOWN = Duration.ofMinutes(2);
+    /** The window around a down, in lengths of the down. */
+    private static final int AROUND_DOWN = 20;
+
+    private static final Duration MIN_AROUND_DOWN = Duration.ofSeconds(20);
 
     private final ZoneId zone;
     private final ObjectProperty<@Nullable Link> link = new SimpleObjectProperty<>(this, "link");
@@ -162,20 +165,23 @@ public final class LanesViewModel {
     /** Shows the next down of any lane after the middle of the window; from the last one on, the first. */
     public void showNextDown() {
         Instant middle = window.at(0.5);
-        List<Instant> downs = lanes.stream()
+        List<VerdictSpan> downs = lanes.stream()
                 .flatMap(lane -> lane.spans().stream())
                 .filter(span -> span.verdict() == Status.DOWN)
-                .map(VerdictSpan::from)
-                .sorted()
+                .sorted(Comparator.comparing(VerdictSpan::from))
                 .toList();
-        Instant next = downs.stream()
-                .filter(down -> down.isAfter(middle.plusMillis(1)))
+        downs.stream()
+                .filter(down -> down.from().isAfter(middle.plusMillis(1)))
                 .findFirst()
-                .orElse(downs.isEmpty() ? null : downs.get(0));
-        if (next != null) {
-            Duration span = window.span().compareTo(AROUND_DOWN) < 0 ? window.span() : AROUND_DOWN;
-            move(new TimeWindow(next.minus(span.dividedBy(2)), span));
-        }
+                .or(() -> downs.stream().findFirst())
+                .ifPresent(this::showAround);
+    }
+
+    private void showAround(VerdictSpan down) {
+        Duration length = Duration.between(down.from(), down.until()).multipliedBy(AROUND_DOWN);
+        Duration around = length.compareTo(MIN_AROUND_DOWN) < 0 ? MIN_AROUND_DOWN : length;
+        Duration span = window.span().compareTo(around) < 0 ? window.span() : around;
+        move(new TimeWindow(down.from().minus(span.dividedBy(2)), span));
     }
 
     private void move(TimeWindow wanted) {

@@ -27,14 +27,15 @@ public record SettingChoice(ReplaySettings recorded, List<Link> links) {
     public SliderScale timeout(int multiple) {
         Duration interval = recorded.heartbeat().interval().multipliedBy(multiple);
         double most = Math.max(
-                interval.toMillis() * LONGEST_TIMEOUT, 2.0 * recorded.heartbeat().timeout().toMillis());
+                interval.toMillis() * LONGEST_TIMEOUT,
+                2.0 * recorded.heartbeat().timeout().toMillis());
         var axis = new LogAxis(
                 TriedSetting.minTimeout(interval).toMillis(), Math.min(most, HeartbeatSettings.MAX_TIMEOUT.toMillis()));
         return new SliderScale(
                 axis,
                 millis -> Math.rint(SliderScale.twoDigits(millis)),
                 millis -> DurationFormat.setting(Duration.ofMillis((long) millis)),
-                text -> Durations.parse(text.replace(" ", "").replace(',', '.')).toMillis());
+                SettingChoice::millis);
     }
 
     /** Recorded intervals in one interval. */
@@ -66,6 +67,12 @@ public record SettingChoice(ReplaySettings recorded, List<Link> links) {
                 Math::rint,
                 failures -> (long) failures + (failures == 1 ? " failure" : " failures"),
                 text -> whole(text.replaceAll("[a-z]*$", "").strip()));
+    }
+
+    /** As in cluster.json, or as the screen shows it: "2min" is two minutes, too. */
+    private static double millis(String text) {
+        return Durations.parse(text.replace(" ", "").replace(',', '.').replace("min", "m"))
+                .toMillis();
     }
 
     private static double whole(String text) {

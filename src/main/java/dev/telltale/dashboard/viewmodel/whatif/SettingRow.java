@@ -3,12 +3,12 @@ package dev.telltale.dashboard.viewmodel.whatif;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.text.LocaleFormat;
 import dev.telltale.tune.Candidate;
-import dev.telltale.tune.Rated;
+import dev.telltale.tune.MistakeRecord;
 import dev.telltale.tune.RateText;
+import dev.telltale.tune.Rated;
 import dev.telltale.whatif.SettingScore;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One setting of the pane: a row of the table of scores, and a lane.
@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record SettingRow(Role role, String label, SettingScore score) {
     /** What is not known, or was not measured. */
-    static final String NOTHING = "–";
+    public static final String NOTHING = "–";
 
     /** The titles of the {@link #figures}, the first of which is above the label. */
     public static final List<String> TITLES = List.of(
-            "setting", "replay", "T_D median", "T_D p99", "mistakes", "at 95 %, at most", "T_D of real failures");
+            "setting",
+            "replay",
+            "T_D median",
+            "T_D p99",
+            "mistakes",
+            "per link and day",
+            "per link, 95 %: at most",
+            "real failures, T_D");
 
     private static final double HOURS_PER_DAY = 24;
 
@@ -51,20 +58,19 @@ public record SettingRow(Role role, String label, SettingScore score) {
                 score.fidelity().level().label(),
                 candidate == null ? NOTHING : DurationFormat.measured(candidate.median()),
                 candidate == null ? NOTHING : DurationFormat.measured(candidate.detectedWithin()),
-                mistakes(rated),
-                rated == null ? NOTHING : RateText.onceIn(rated.bound().perHour()) + " per link",
+                mistakes(),
+                candidate == null ? NOTHING : perDay(candidate.mistakes()),
+                rated == null ? NOTHING : RateText.onceIn(rated.bound().perHour()),
                 realFailures());
     }
 
-    private String mistakes(@Nullable Rated rated) {
-        if (rated == null) {
-            return score.summary() == null
-                    ? NOTHING
-                    : LocaleFormat.whole(score.summary().mistakes().count());
-        }
-        int count = rated.candidate().mistakes().count();
-        double perDay = rated.candidate().mistakes().perHour() * HOURS_PER_DAY;
-        return count == 0 ? "0" : LocaleFormat.whole(count) + ", " + rate(perDay) + " per link and day";
+    private String mistakes() {
+        var summary = score.summary();
+        return summary == null ? NOTHING : LocaleFormat.whole(summary.mistakes().count());
+    }
+
+    private static String perDay(MistakeRecord mistakes) {
+        return mistakes.count() == 0 ? "0" : rate(mistakes.perHour() * HOURS_PER_DAY);
     }
 
     /** With two digits at least: "0.034", "1.8", "240". */
@@ -78,12 +84,12 @@ public record SettingRow(Role role, String label, SettingScore score) {
         Duration median = summary == null ? null : summary.detectionTime().median();
         return summary == null || median == null
                 ? NOTHING
-                : DurationFormat.measured(median) + " (median of "
-                        + summary.detectionTime().count() + ")";
+                : summary.detectionTime().count() + ": median " + DurationFormat.measured(median);
     }
 
-    /** Why the replay is not exact; empty if it is, or if there is nothing to say. */
+    /** "timeout 3 s: approximate, helpers are asked ..."; empty if there is nothing to say. */
     public String reason() {
-        return score.fidelity().reason();
+        String reason = score.fidelity().reason();
+        return reason.isEmpty() ? "" : label + ": " + score.fidelity().level().label() + ", " + reason;
     }
 }

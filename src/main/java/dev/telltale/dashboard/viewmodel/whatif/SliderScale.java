@@ -23,7 +23,8 @@ public record SliderScale(
 
     /** The value at a position; its ends are exact. */
     public double value(double position) {
-        double value = position <= 0 ? axis.min() : position >= 1 ? axis.max() : rounding.applyAsDouble(axis.at(position));
+        double value =
+                position <= 0 ? axis.min() : position >= 1 ? axis.max() : rounding.applyAsDouble(axis.at(position));
         return Math.max(axis.min(), Math.min(axis.max(), value));
     }
 

@@ -35,7 +35,10 @@ public record TriedSetting(DetectorKind detector, int multiple, Duration timeout
     static TriedSetting of(Candidate candidate, ReplaySettings recorded) {
         return new TriedSetting(
                 candidate.detection().deciding(),
-                (int) candidate.heartbeat().interval().dividedBy(recorded.heartbeat().interval()),
+                (int) candidate
+                        .heartbeat()
+                        .interval()
+                        .dividedBy(recorded.heartbeat().interval()),
                 candidate.heartbeat().timeout(),
                 candidate.detection().failureThreshold(),
                 candidate.detection().phiThreshold());

@@ -6,6 +6,7 @@ import dev.telltale.concurrent.NewestTask;
 import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.fault.Link;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.recording.load.LoadedRecording;
 import dev.telltale.replay.ReplaySettings;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.whatif.Curve;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -79,6 +81,17 @@ public final class WhatIfViewModel implements AutoCloseable {
         advice = new AdviceViewModel(new NewestTask(background), polite, fxThread);
     }
 
+    /** Of a recording whose traces are read, or are being read; why they cannot be is said by the status. */
+    public static WhatIfViewModel of(CompletableFuture<LoadedRecording> recording, Executor fxThread, ZoneId zone) {
+        return new WhatIfViewModel(
+                workers -> {
+                    LoadedRecording loaded = recording.join();
+                    return new Evaluation(loaded.traces(), loaded.outages(), workers);
+                },
+                fxThread,
+                zone);
+    }
+
     /** Reads the recording and replays it with its own settings, on another thread. */
     public void open() {
         busy.set(true);
@@ -124,7 +137,8 @@ public final class WhatIfViewModel implements AutoCloseable {
         busy.set(true);
         SettingScore known = recorded.get(wished.detector());
         ReplaySettings settings = wished.settings(loaded.recorded());
-        ReplaySettings own = TriedSetting.recorded(wished.detector(), loaded.recorded()).settings(loaded.recorded());
+        ReplaySettings own =
+                TriedSetting.recorded(wished.detector(), loaded.recorded()).settings(loaded.recorded());
         replay.start(isCancelled -> precedence.run(() -> {
             try {
                 SettingScore base = known != null ? known : loaded.score(own, wished.detector(), isCancelled);
@@ -190,8 +204,9 @@ public final class WhatIfViewModel implements AutoCloseable {
     }
 
     private boolean isPinned(SettingRow row) {
-        return pins.stream().anyMatch(pin -> pin.score().settings().equals(row.score().settings())
-                && pin.score().detector() == row.score().detector());
+        return pins.stream()
+                .anyMatch(pin -> pin.score().settings().equals(row.score().settings())
+                        && pin.score().detector() == row.score().detector());
     }
 
     /** Drops a pinned row. */

@@ -1,0 +1,132 @@
+package dev.telltale.dashboard;
+
+import dev.telltale.concurrent.SerialScheduler;
+import dev.telltale.dashboard.kit.FxBridge;
+import dev.telltale.dashboard.recording.OpenedRecording;
+import dev.telltale.dashboard.recording.PlayerBar;
+import dev.telltale.dashboard.viewmodel.PanelViewModel;
+import dev.telltale.dashboard.viewmodel.recording.EventInstants;
+import dev.telltale.dashboard.viewmodel.recording.RecordingPlayer;
+import dev.telltale.dashboard.viewmodel.recording.RecordingText;
+import dev.telltale.dashboard.viewmodel.whatif.WhatIfViewModel;
+import dev.telltale.dashboard.whatif.WhatIfTab;
+import dev.telltale.recording.history.RecordedHistory;
+import dev.telltale.time.ClockReading;
+import dev.telltale.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import javafx.scene.control.Tab;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording that the window shows in place of its cluster: the whole panel as it was at the instant of the slider.
+ * Nothing is polled, and no command is possible. FX thread only.
+ */
+final class RecordedSession {
+    private static final Duration FRAME = Duration.ofMillis(40);
+    private static final Duration NOTICE_PERIOD = Duration.ofSeconds(1);
+
+    private final TimeSource clock;
+    private final ClockReading opened;
+    private final ClockReading end;
+    private final PanelViewModel model;
+    private final PanelController panel;
+    private final RecordingPlayer player;
+    private final FxBridge<Boolean> frames;
+    private final WhatIfTab whatIf;
+    private final SerialScheduler notices = new SerialScheduler("panel-notices");
+    private @Nullable SerialScheduler playing;
+    private @Nullable Instant shown;
+
+    /**
+     * @param close shows the cluster again that was shown before
+     * @param closeWindow called when the key that closes the window is pressed
+     */
+    RecordedSession(OpenedRecording recording, DashboardContext application, Runnable close, Runnable closeWindow) {
+        clock = application.clock();
+        opened = clock.now();
+        RecordedHistory history = recording.history();
+        ZoneId zone = ZoneId.systemDefault();
+        end = OpenedRecording.reading(history.end());
+        model = new PanelViewModel(
+                recording.config(),
+                recording.processes(() -> shown),
+                recording.faults(),
+                FxBridge.FX_THREAD,
+                end,
+                zone);
+        model.timeline().selectedProperty().subscribe(at -> shown = at);
+        model.measure().scores().follow(recording::verdicts);
+        model.detector().follow(history.statuses(), recording.faults()::intervals);
+        model.tick(end);
+        player = new RecordingPlayer(
+                model.timeline(),
+                history.begin(),
+                history.end(),
+                () -> EventInstants.of(
+                        history, model.detector().detectorProperty().get()));
+        frames = new FxBridge<>(FxBridge.FX_THREAD, due -> player.advance(clock.now()));
+        player.playingProperty().addListener((property, before, isPlaying) -> showPlaying(isPlaying));
+        whatIf = new WhatIfTab(() -> WhatIfViewModel.of(recording.traces(), FxBridge.FX_THREAD, zone));
+        var text = new RecordingText(history, zone);
+        panel = new PanelController(model, closeWindow);
+        panel.addRecording(new PlayerBar(player, text, close), player::toggle, text.title(), tabs(recording));
+        EventInstants.firstTrouble(history, model.detector().detectorProperty().get())
+                .ifPresent(player::seek);
+        history.notes().forEach(note -> model.notice("Left out: " + note + "."));
+    }
+
+    /**
+     * The place for panes that only a recording has, such as what other settings would have said, each a tab at the bottom.
+     * They get the traces from {@link OpenedRecording#traces}, which are read when they are asked for, and the shown
+     * instant from the player.
+     */
+    private static List<Tab> tabs(OpenedRecording recording) {
+        return List.of();
+    }
+
+    private void showPlaying(boolean isPlaying) {
+        if (playing != null) {
+            playing.close();
+            playing = null;
+        }
+        if (isPlaying) {
+            playing = new SerialScheduler("panel-player");
+            playing.every(FRAME, () -> frames.publish(true));
+        }
+    }
+
+    /** To be called once it is in the window. */
+    void start() {
+        var ticks = new FxBridge<Boolean>(FxBridge.FX_THREAD, due -> {
+            Duration passed = clock.now().since(opened);
+            // The time of the recording stands still.
+            model.noticeLine().tick(new ClockReading(end.nanos() + passed.toNanos(), end.wall()));
+        });
+        notices.every(NOTICE_PERIOD, () -> ticks.publish(true));
+    }
+
+    /** While the window is minimised, nothing is played. */
+    void setSeen(boolean isSeen) {
+        if (!isSeen) {
+            player.pause();
+        }
+    }
+
+    /** Nothing is updated from now on. */
+    void close() {
+        player.pause();
+        notices.close();
+        whatIf.close();
+    }
+
+    PanelViewModel model() {
+        return model;
+    }
+
+    PanelController panel() {
+        return panel;
+    }
+}
