@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -80,40 +79,16 @@ public final class RecordingWriter implements AutoCloseable {
     }
 
     /**
-     * Writes a recording of which all is known already, as if it were recorded at its own times. Blocks.
+     * Opens a new or empty folder for a recording of another time than now: it writes only when {@link #flush} is called.
      *
-     * @param folder new or empty
-     * @param chunks by their end
-     * @param events by their time
+     * @param told as above, on the calling thread
      * @throws RecordingException with one sentence, if the folder is not empty or cannot be written
      */
-    public static void writeAll(Path folder, RecordingInfo info, List<RecordedChunk> chunks, List<RecordedEvent> events)
-            throws RecordingException {
+    public static RecordingWriter ofOtherTime(
+            Path folder, RecordingInfo info, TimeSource clock, Consumer<String> told) throws RecordingException {
         HeldFolder.requireEmpty(folder);
-        ClockReading[] now = {new ClockReading(0, info.begin())};
-        List<String> problems = new ArrayList<>();
-        var creator = AppendFile.Creator.SYSTEM;
-        var writer = new RecordingWriter(folder, info, RecordingLimits.DEFAULT, creator, () -> now[0], problems::add);
-        try {
-            var nextChunks = new ArrayDeque<>(chunks);
-            var nextEvents = new ArrayDeque<>(events);
-            while (problems.isEmpty() && !(nextChunks.isEmpty() && nextEvents.isEmpty())) {
-                Instant until = now[0].wall().plus(FLUSH);
-                now[0] = new ClockReading(now[0].nanos() + FLUSH.toNanos(), until);
-                while (!nextChunks.isEmpty() && !nextChunks.element().to().isAfter(until)) {
-                    writer.offer(nextChunks.remove());
-                }
-                while (!nextEvents.isEmpty() && !nextEvents.element().at().isAfter(until)) {
-                    writer.offer(nextEvents.remove());
-                }
-                writer.flush();
-            }
-        } finally {
-            writer.close();
-        }
-        if (!problems.isEmpty()) {
-            throw new RecordingException(problems.get(0));
-        }
+        return new RecordingWriter(
+                folder, info, RecordingLimits.DEFAULT, AppendFile.Creator.SYSTEM, clock, told);
     }
 
     /** Writes only when {@link #flush} is called. */
@@ -176,8 +151,8 @@ public final class RecordingWriter implements AutoCloseable {
         return true;
     }
 
-    /** Writes what waits. Writer thread. */
-    void flush() {
+    /** Writes what waits. Writer thread; of {@link #ofOtherTime}, one thread. */
+    public void flush() {
         ClockReading now = clock.now();
         clockGap(now).ifPresent(this::offer);
         lastFlush = now;

@@ -26,6 +26,7 @@ public final class CurveSvg {
     private static final double BOTTOM = 430;
     private static final double HEIGHT = 570;
     private static final double NOTE_LINE = 18;
+    private static final int MAX_NOTE_LENGTH = 115;
 
     private final XmlWriter page = new XmlWriter("");
     private final LogAxis times;
@@ -119,10 +120,25 @@ public final class CurveSvg {
         notes.add(ring + (hasTimeouts ? "Beside the squares: the timeout." : ""));
         curves.stream()
                 .filter(curve -> curve.points().isEmpty())
-                .forEach(curve -> notes.add(curve.detector().id() + " is not drawn. " + curve.reason()));
+                .forEach(curve -> notes.addAll(lines(curve.detector().id() + " has no curve: " + curve.reason())));
         for (int i = 0; i < notes.size(); i++) {
             text("note", LEFT, BOTTOM + 62 + i * NOTE_LINE, "start", notes.get(i));
         }
+    }
+
+    /** The words in lines that fit. */
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        var line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + word.length() >= MAX_NOTE_LENGTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     private static Stream<CurvePoint> points(List<Curve> curves) {

@@ -82,7 +82,7 @@ class CurveSvgTest {
     @Test
     void aDetectorWithoutAPointSaysWhy() {
         assertThat(Xml.texts(Xml.ofClass(drawing(TIMEOUT, SWIM), "text", "note")))
-                .contains("swim is not drawn. It needs a real failure.");
+                .contains("swim has no curve: It needs a real failure.");
     }
 
     /** Not every program that shows SVG knows variables. */

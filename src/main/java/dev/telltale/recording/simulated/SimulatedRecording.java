@@ -22,8 +22,10 @@ import dev.telltale.trace.TickEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -116,11 +118,37 @@ public final class SimulatedRecording implements SimulationObserver {
                 .flatMap(trace -> TraceParts.of(trace, TickEncoder.exact(trace.header())).stream())
                 .sorted(Comparator.comparing(RecordedChunk::to))
                 .toList();
-        RecordingWriter.writeAll(
+        events.sort(Comparator.comparing(RecordedEvent::at));
+        writeAll(
                 folder,
                 new RecordingInfo(BEGIN, CLUSTER, settings.heartbeat(), settings.detection(), members),
-                chunks,
-                events.stream().sorted(Comparator.comparing(RecordedEvent::at)).toList());
+                new ArrayDeque<>(chunks));
+    }
+
+    /** As a recorder would have done it at that time, every half second. */
+    private void writeAll(Path folder, RecordingInfo info, Deque<RecordedChunk> chunks) throws RecordingException {
+        ClockReading[] now = {new ClockReading(0, BEGIN)};
+        List<String> problems = new ArrayList<>();
+        var waiting = new ArrayDeque<>(events);
+        RecordingWriter writer = RecordingWriter.ofOtherTime(folder, info, () -> now[0], problems::add);
+        try {
+            while (problems.isEmpty() && !(chunks.isEmpty() && waiting.isEmpty())) {
+                Instant until = now[0].wall().plus(RecordingWriter.FLUSH);
+                now[0] = new ClockReading(now[0].nanos() + RecordingWriter.FLUSH.toNanos(), until);
+                while (!chunks.isEmpty() && !chunks.element().to().isAfter(until)) {
+                    writer.offer(chunks.remove());
+                }
+                while (!waiting.isEmpty() && !waiting.element().at().isAfter(until)) {
+                    writer.offer(waiting.remove());
+                }
+                writer.flush();
+            }
+        } finally {
+            writer.close();
+        }
+        if (!problems.isEmpty()) {
+            throw new RecordingException(problems.get(0));
+        }
     }
 
     private static ClockReading reading(Instant at) {
