@@ -31,15 +31,16 @@ final class RecordBench implements Measurement {
             List<Member> members = place.members(NODES);
             String config = place.config(members).toString();
             ClockReading begin = TimeSource.SYSTEM.now();
-            Path out = place.folder().resolve("recording-" + members.get(0).address().port());
+            Path out = place.folder()
+                    .resolve("recording-" + members.get(0).address().port());
             try (Asker client = new Asker();
                     Child cluster = place.start(subject.telltale("start", "--config", config))) {
                 if (client.upAfter(begin.wall(), members, START_LIMIT).isEmpty()) {
                     throw new IOException("30 nodes were not all up after 110 s: " + cluster.text());
                 }
                 try (Child watch = place.start(subject.telltale("start", "--config", config));
-                        Child recorder = place.start(
-                                subject.telltale("record", "--config", config, "--out", out.toString()))) {
+                        Child recorder =
+                                place.start(subject.telltale("record", "--config", config, "--out", out.toString()))) {
                     Thread.sleep(WARM_UP.toMillis());
                     List<ProcessHandle> watches = List.of(watch.process().toHandle());
                     List<ProcessHandle> recorders = List.of(recorder.process().toHandle());

@@ -84,11 +84,10 @@ public final class RecordingWriter implements AutoCloseable {
      * @param told as above, on the calling thread
      * @throws RecordingException with one sentence, if the folder is not empty or cannot be written
      */
-    public static RecordingWriter ofOtherTime(
-            Path folder, RecordingInfo info, TimeSource clock, Consumer<String> told) throws RecordingException {
+    public static RecordingWriter ofOtherTime(Path folder, RecordingInfo info, TimeSource clock, Consumer<String> told)
+            throws RecordingException {
         HeldFolder.requireEmpty(folder);
-        return new RecordingWriter(
-                folder, info, RecordingLimits.DEFAULT, AppendFile.Creator.SYSTEM, clock, told);
+        return new RecordingWriter(folder, info, RecordingLimits.DEFAULT, AppendFile.Creator.SYSTEM, clock, told);
     }
 
     /** Writes only when {@link #flush} is called. */

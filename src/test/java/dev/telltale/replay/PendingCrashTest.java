@@ -2,7 +2,6 @@ package dev.telltale.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.node.TickTrace;
@@ -10,7 +9,6 @@ import dev.telltale.qos.DurationSummary;
 import dev.telltale.sim.SimulationSettings;
 import dev.telltale.sim.TraceRecorder;
 import dev.telltale.sim.VirtualCluster;
-import dev.telltale.sim.VirtualNetwork;
 import dev.telltale.trace.NodeTrace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,14 +57,7 @@ class PendingCrashTest {
     /** Node 1 is late once, by a fifth of the timeout: for the time after it, its timeouts were nine times as long. */
     @Test
     void aShortLagDoesNotMakeAllDetectionTimesMultiples() {
-        var settings = new SimulationSettings(
-                3,
-                2,
-                HeartbeatSettings.DEFAULT,
-                DetectionSettings.DEFAULT,
-                DetectorKind.ALL,
-                VirtualNetwork.DEFAULT,
-                1);
+        SimulationSettings settings = ReplayCheckTest.threeNodes();
         var recorder = new TraceRecorder(settings);
         var cluster = new VirtualCluster(settings, recorder);
         cluster.nodes().forEach(cluster::start);

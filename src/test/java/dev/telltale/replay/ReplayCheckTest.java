@@ -34,14 +34,7 @@ class ReplayCheckTest {
     private static final List<VerdictChange> REPORTED = new ArrayList<>();
 
     static {
-        var settings = new SimulationSettings(
-                3,
-                2,
-                HeartbeatSettings.DEFAULT,
-                DetectionSettings.DEFAULT,
-                DetectorKind.ALL,
-                VirtualNetwork.DEFAULT,
-                1);
+        SimulationSettings settings = threeNodes();
         var recorder = new TraceRecorder(settings);
         var cluster = new VirtualCluster(settings, recorder);
         cluster.nodes().forEach(cluster::start);
@@ -54,6 +47,18 @@ class ReplayCheckTest {
         cluster.advance(Duration.ofMinutes(1));
         TRACES.addAll(recorder.traces());
         REPORTED.addAll(cluster.changes());
+    }
+
+    /** With the default settings. */
+    static SimulationSettings threeNodes() {
+        return new SimulationSettings(
+                3,
+                2,
+                HeartbeatSettings.DEFAULT,
+                DetectionSettings.DEFAULT,
+                DetectorKind.ALL,
+                VirtualNetwork.DEFAULT,
+                1);
     }
 
     private static ReplayCheck.Result check(List<VerdictChange> reported) {
