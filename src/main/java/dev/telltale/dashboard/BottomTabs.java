@@ -124,7 +124,10 @@ final class BottomTabs extends StackPane {
 
     /** Selects the tab with this id; without effect if there is none. */
     private void select(@Nullable String id) {
-        tabs.getTabs().stream().filter(tab -> tab.getId().equals(id)).findFirst().ifPresent(this::select);
+        tabs.getTabs().stream()
+                .filter(tab -> tab.getId().equals(id))
+                .findFirst()
+                .ifPresent(this::select);
     }
 
     private void select(Tab tab) {

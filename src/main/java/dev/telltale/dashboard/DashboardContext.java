@@ -34,7 +34,11 @@ public record DashboardContext(
      * @param errors the errors in the config, a sentence each; the cluster then has no nodes
      * @param recording the recording that is shown over it; null for none
      */
-    public record First(ClusterContext cluster, @Nullable Path file, List<String> errors, @Nullable Path recording) {
+    public record First(
+            ClusterContext cluster,
+            @Nullable Path file,
+            List<String> errors,
+            @Nullable Path recording) {
         /** Without a recording. */
         public First(ClusterContext cluster, @Nullable Path file, List<String> errors) {
             this(cluster, file, errors, null);

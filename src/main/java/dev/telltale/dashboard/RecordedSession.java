@@ -8,6 +8,7 @@ import dev.telltale.dashboard.viewmodel.PanelViewModel;
 import dev.telltale.dashboard.viewmodel.recording.EventInstants;
 import dev.telltale.dashboard.viewmodel.recording.RecordingPlayer;
 import dev.telltale.dashboard.viewmodel.recording.RecordingText;
+import dev.telltale.dashboard.viewmodel.timeline.TimelineViewModel;
 import dev.telltale.dashboard.viewmodel.whatif.WhatIfViewModel;
 import dev.telltale.dashboard.whatif.WhatIfTab;
 import dev.telltale.recording.history.RecordedHistory;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import javafx.scene.control.Tab;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +28,27 @@ final class RecordedSession {
     private static final Duration FRAME = Duration.ofMillis(40);
     private static final Duration NOTICE_PERIOD = Duration.ofSeconds(1);
 
+    private final OpenedRecording recording;
     private final TimeSource clock;
     private final ClockReading opened;
     private final ClockReading end;
     private final PanelViewModel model;
     private final PanelController panel;
     private final RecordingPlayer player;
+    private final PlayerBar bar;
     private final FxBridge<Boolean> frames;
     private final WhatIfTab whatIf;
     private final SerialScheduler notices = new SerialScheduler("panel-notices");
     private @Nullable SerialScheduler playing;
-    private @Nullable Instant shown;
+    /** Null while the model is made. */
+    private @Nullable TimelineViewModel timeline;
 
     /**
      * @param close shows the cluster again that was shown before
      * @param closeWindow called when the key that closes the window is pressed
      */
     RecordedSession(OpenedRecording recording, DashboardContext application, Runnable close, Runnable closeWindow) {
+        this.recording = recording;
         clock = application.clock();
         opened = clock.now();
         RecordedHistory history = recording.history();
@@ -52,12 +56,12 @@ final class RecordedSession {
         end = OpenedRecording.reading(history.end());
         model = new PanelViewModel(
                 recording.config(),
-                recording.processes(() -> shown),
+                recording.processes(this::shownInstant),
                 recording.faults(),
                 FxBridge.FX_THREAD,
                 end,
                 zone);
-        model.timeline().selectedProperty().subscribe(at -> shown = at);
+        timeline = model.timeline();
         model.measure().scores().follow(recording::verdicts);
         model.detector().follow(history.statuses(), recording.faults()::intervals);
         model.tick(end);
@@ -69,22 +73,19 @@ final class RecordedSession {
                         history, model.detector().detectorProperty().get()));
         frames = new FxBridge<>(FxBridge.FX_THREAD, due -> player.advance(clock.now()));
         player.playingProperty().addListener((property, before, isPlaying) -> showPlaying(isPlaying));
+        // Panes that only a recording has are tabs at the bottom.
         whatIf = new WhatIfTab(() -> WhatIfViewModel.of(recording.traces(), FxBridge.FX_THREAD, zone));
         var text = new RecordingText(history, zone);
         panel = new PanelController(model, closeWindow);
-        panel.addRecording(new PlayerBar(player, text, close), player::toggle, text.title(), tabs(recording));
+        bar = new PlayerBar(player, text, close);
+        panel.addRecording(bar, player::toggle, text.title(), List.of(whatIf));
         EventInstants.firstTrouble(history, model.detector().detectorProperty().get())
                 .ifPresent(player::seek);
         history.notes().forEach(note -> model.notice("Left out: " + note + "."));
     }
 
-    /**
-     * The place for panes that only a recording has, such as what other settings would have said, each a tab at the bottom.
-     * They get the traces from {@link OpenedRecording#traces}, which are read when they are asked for, and the shown
-     * instant from the player.
-     */
-    private static List<Tab> tabs(OpenedRecording recording) {
-        return List.of();
+    private @Nullable Instant shownInstant() {
+        return timeline == null ? null : timeline.selectedProperty().get();
     }
 
     private void showPlaying(boolean isPlaying) {
@@ -100,6 +101,7 @@ final class RecordedSession {
 
     /** To be called once it is in the window. */
     void start() {
+        bar.focus();
         var ticks = new FxBridge<Boolean>(FxBridge.FX_THREAD, due -> {
             Duration passed = clock.now().since(opened);
             // The time of the recording stands still.
@@ -120,6 +122,10 @@ final class RecordedSession {
         player.pause();
         notices.close();
         whatIf.close();
+    }
+
+    OpenedRecording recording() {
+        return recording;
     }
 
     PanelViewModel model() {

@@ -9,11 +9,17 @@ public final class Starvation {
     /** The parts of a node that can be late independently. */
     public enum Part {
         /** The node loop: evaluates detectors and schedules requests. */
-        LOOP,
+        LOOP(0),
         /** The I/O thread: sends and answers requests, reads responses. */
-        IO,
+        IO(1),
         /** The accept thread: accepts new connections. While it is late, only connected clients are served. */
-        ACCEPT
+        ACCEPT(2);
+
+        private final int index;
+
+        Part(int index) {
+            this.index = index;
+        }
     }
 
     private final long toleranceNanos;
@@ -40,7 +46,7 @@ public final class Starvation {
 
     /** Declares that the part has work to do at that time. Earlier work that has not run yet keeps its time. */
     public synchronized void due(Part part, long nanos) {
-        int index = part.ordinal();
+        int index = part.index;
         if (!isDue[index] || nanos - dueNanos[index] < 0) {
             isDue[index] = true;
             dueNanos[index] = nanos;
@@ -54,7 +60,7 @@ public final class Starvation {
      */
     public synchronized long ran(Part part, long nowNanos) {
         update(nowNanos);
-        int index = part.ordinal();
+        int index = part.index;
         long late = isDue[index] ? Math.max(0, nowNanos - dueNanos[index]) : 0;
         isDue[index] = false;
         return late;

@@ -67,8 +67,7 @@ final class LineInput implements AutoCloseable {
 
     /** Whether the current line begins with these bytes. */
     boolean startsWith(byte[] head) {
-        return length() >= head.length
-                && Arrays.equals(buffer, begin, begin + head.length, head, 0, head.length);
+        return length() >= head.length && Arrays.equals(buffer, begin, begin + head.length, head, 0, head.length);
     }
 
     /** A copy of the current line. */

@@ -24,9 +24,10 @@ public final class WallClock {
     /** Whether the wall clock was set since the last call. If so, {@link #at} returns other times from now on. */
     public boolean wasSet(ClockReading now) {
         // Without objects: a replay calls it a million times.
-        long seconds = now.wall().getEpochSecond() - base.wall().getEpochSecond();
-        long nanos =
-                seconds * NANOS_PER_SECOND + now.wall().getNano() - base.wall().getNano();
+        Instant wall = now.wall();
+        Instant before = base.wall();
+        long seconds = wall.getEpochSecond() - before.getEpochSecond();
+        long nanos = seconds * NANOS_PER_SECOND + wall.getNano() - before.getNano();
         boolean isStep = Math.abs(seconds) > MAX_SECONDS || Math.abs(nanos - now.nanosSince(base)) >= MIN_STEP_NANOS;
         base = isStep ? now : base;
         return isStep;

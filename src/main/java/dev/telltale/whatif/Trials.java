@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** The settings that are tried on a recording. */
@@ -32,7 +32,7 @@ final class Trials {
             Duration interval = unit.multipliedBy(multiple);
             if (interval.compareTo(HeartbeatSettings.MAX_INTERVAL) <= 0
                     && (multiple == 1 || interval.compareTo(detectWithin) < 0)) {
-                SortedSet<Duration> timeouts = new TreeSet<>(
+                NavigableSet<Duration> timeouts = new TreeSet<>(
                         List.of(recorded.heartbeat().timeout(), detectWithin, detectWithin.minus(interval)));
                 multiples(interval).stream()
                         .filter(timeout -> timeout.compareTo(detectWithin.multipliedBy(2)) <= 0)
@@ -60,7 +60,7 @@ final class Trials {
         if (multiple == 1) {
             trials.add(new Trial(recorded, hasFailure ? DetectorKind.ALL : DetectorKind.ALL.subList(0, 3)));
         }
-        SortedSet<Duration> timeouts = new TreeSet<>(multiples(interval));
+        NavigableSet<Duration> timeouts = new TreeSet<>(multiples(interval));
         timeouts.add(own.timeout());
         List<Trial> rest = new ArrayList<>(byTimeout(recorded, interval, timeouts, BY_TIMEOUT));
         // Phi needs a timeout, half of which is its acceptable pause.
@@ -111,7 +111,7 @@ final class Trials {
 
     private static List<Trial> ofPhi(ReplaySettings recorded, HeartbeatSettings heartbeat, List<Double> more) {
         List<DetectorKind> kinds = List.of(DetectorKind.PHI);
-        SortedSet<Double> thresholds = new TreeSet<>(more);
+        NavigableSet<Double> thresholds = new TreeSet<>(more);
         for (double threshold : PHI_THRESHOLDS) {
             thresholds.add(threshold);
         }

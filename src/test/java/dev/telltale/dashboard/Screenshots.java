@@ -112,6 +112,7 @@ public final class Screenshots {
             patterns()
                     .forEach((name, cluster) ->
                             save(drawPattern(stage, name, cluster), FOLDER.resolve("pattern-" + name + suffix)));
+            save(WhatIfPicture.draw(stage), FOLDER.resolve("what-if" + suffix));
         }
     }
 

@@ -98,8 +98,7 @@ public final class DashboardCommand implements Callable<Integer> {
                 recording);
     }
 
-    private static void show(
-            ClusterConfig cluster, @Nullable Path file, List<String> errors, @Nullable Path recording)
+    private static void show(ClusterConfig cluster, @Nullable Path file, List<String> errors, @Nullable Path recording)
             throws CommandException, InterruptedException {
         TimeSource clock = TimeSource.SYSTEM;
         Path state = UserDirs.ofThisUser().state();

@@ -32,6 +32,7 @@ public final class RestartButton extends Button {
         heading.getChildren().add(this);
         hint = HintHolder.around(this);
         hint.setAlignment(Pos.CENTER_RIGHT);
+        hint.setVisible(model.commands().refusal().isEmpty());
         isShort.addListener((property, before, after) -> show());
         model.toolbarProperty().addListener((property, before, after) -> show());
         show();

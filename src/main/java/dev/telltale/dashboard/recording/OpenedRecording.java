@@ -43,7 +43,8 @@ public final class OpenedRecording {
     public static OpenedRecording read(Path folderOrFile) throws RecordingException {
         Path file = folderOrFile.toAbsolutePath().normalize();
         Path folder = file.getParent();
-        Path opened = !Files.isDirectory(file) && folder != null && Files.exists(folder.resolve(INFO_FILE)) ? folder : file;
+        Path opened =
+                !Files.isDirectory(file) && folder != null && Files.exists(folder.resolve(INFO_FILE)) ? folder : file;
         return new OpenedRecording(opened, RecordedHistory.read(opened, Instant.MIN));
     }
 

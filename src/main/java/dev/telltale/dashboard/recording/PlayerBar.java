@@ -44,7 +44,7 @@ public final class PlayerBar extends VBox {
         setId("playerBar");
         getStyleClass().add("player-bar");
         String title = text.title();
-        var banner = new Label("⏺ " + Character.toUpperCase(title.charAt(0)) + title.substring(1));
+        var banner = new Label("● " + Character.toUpperCase(title.charAt(0)) + title.substring(1));
         banner.setId("recordingBanner");
         banner.getStyleClass().add("banner");
         banner.setMinWidth(0);
@@ -82,7 +82,7 @@ public final class PlayerBar extends VBox {
     }
 
     private Button previous() {
-        Button previous = button("previousEvent", "⏮");
+        Button previous = button("previousEvent", "|◀");
         previous.setAccessibleText("Previous event");
         LazyTooltip.install(previous, "To the previous event: a process, a fault, a status or a gap");
         previous.setOnAction(event -> player.previous());
@@ -90,7 +90,7 @@ public final class PlayerBar extends VBox {
     }
 
     private Button next() {
-        Button next = button("nextEvent", "⏭");
+        Button next = button("nextEvent", "▶|");
         next.setAccessibleText("Next event");
         LazyTooltip.install(next, "To the next event: a process, a fault, a status or a gap");
         next.setOnAction(event -> player.next());
@@ -133,9 +133,14 @@ public final class PlayerBar extends VBox {
         return speeds;
     }
 
+    /** Focuses the button that plays, so that the space bar plays and pauses. */
+    public void focus() {
+        play.requestFocus();
+    }
+
     private void showPlaying() {
         boolean isPlaying = player.playingProperty().get();
-        play.setText(isPlaying ? "⏸" : "▶");
+        play.setText(isPlaying ? "‖" : "▶");
         play.setAccessibleText(isPlaying ? "Pause" : "Play");
     }
 

@@ -75,7 +75,8 @@ final class RecordedProcesses implements ProcessControl {
     public Map<NodeId, NodeProcess> processes() {
         Instant at = Objects.requireNonNullElse(shown.get(), Instant.MAX);
         Map<NodeId, NodeProcess> processes = new LinkedHashMap<>();
-        addresses.forEach((node, address) -> processes.put(node, at(ofNode.getOrDefault(node, List.of()), address, at)));
+        addresses.forEach((node, address) ->
+                processes.put(node, at(ofNode.getOrDefault(node, List.of()), address, at)));
         return processes;
     }
 
@@ -97,8 +98,8 @@ final class RecordedProcesses implements ProcessControl {
                     ready = ready == null ? event.at() : ready;
                     process = new NodeProcess.Running(event.pid(), address, ready);
                 }
-                case PAUSE -> process = new NodeProcess.Running(
-                        event.pid(), address, ready == null ? event.at() : ready, true);
+                case PAUSE ->
+                    process = new NodeProcess.Running(event.pid(), address, ready == null ? event.at() : ready, true);
                 case STOP -> end = event;
                 case KILL -> {
                     end = event;
@@ -107,7 +108,9 @@ final class RecordedProcesses implements ProcessControl {
                 case ENDED -> {
                     boolean isStopped = end != null && end.kind() == ProcessEvent.Kind.STOP;
                     boolean isKilled = end != null && !isStopped;
-                    int code = event.code() == null ? isKilled ? SIGKILL_CODE : NodeProcess.Exited.UNKNOWN_CODE : event.code();
+                    int code = event.code() == null
+                            ? isKilled ? SIGKILL_CODE : NodeProcess.Exited.UNKNOWN_CODE
+                            : event.code();
                     process = isStopped ? new NodeProcess.Stopped() : exited(event, code, isKilled, ready);
                 }
             }

@@ -49,9 +49,7 @@ public final class RecordingEntries {
             Path folder = folders.get(i);
             menu.getItems()
                     .add(MenuItems.of(
-                            "recording-" + i,
-                            "Recording " + RecordingList.label(folder),
-                            () -> commands.open(folder)));
+                            "recording-" + i, "Recording " + RecordingList.label(folder), () -> commands.open(folder)));
         }
         return menu;
     }

@@ -61,7 +61,8 @@ public final class FaultMenuModel {
 
     private List<MenuEntry> refused(String title) {
         return List.of(
-                new Title(title), new Blocked("refused", "Commands and faults", panel.commands().refusal()));
+                new Title(title),
+                new Blocked("refused", "Commands and faults", panel.commands().refusal()));
     }
 
     private List<MenuEntry> ofLiveCell(CellRef cell) {

@@ -60,7 +60,7 @@ public final class NodeTileViewModel {
 
         /** "2 of 2", and whether that is of a past instant. */
         public String seenByInWords() {
-            return seenBy + (isPast && refusal.isEmpty() ? " at the selected time" : "");
+            return seenBy + (isPast ? " at the selected time" : "");
         }
 
         public boolean canKill() {
@@ -106,7 +106,7 @@ public final class NodeTileViewModel {
         List<CellState> reported = shownIndex < 0 ? List.of() : shown.reportedStates(shownIndex);
         long up = reported.stream().filter(state -> state == CellState.UP).count();
         String count = reported.isEmpty() ? "–" : up + " of " + reported.size();
-        facts.set(factsOf(known, CellState.together(reported), count, shown != present));
+        facts.set(factsOf(known, CellState.together(reported), count, shown != present && refusal.isEmpty()));
         problem.set(failure.isEmpty() ? known.problem() : failure);
     }
 
@@ -119,7 +119,7 @@ public final class NodeTileViewModel {
                 known.pid() == null ? "–" : known.pid().toString(),
                 known.uptime() == null ? "–" : DurationFormat.wholeSeconds(known.uptime()),
                 seenBy,
-                isPast,
+                isPast && refusal.isEmpty(),
                 refusal.isEmpty() ? known.killHint() : refusal,
                 refusal);
     }

@@ -9,6 +9,7 @@ import dev.telltale.dashboard.viewmodel.whatif.TriedSetting;
 import dev.telltale.dashboard.whatif.CurvePainter.Plot;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
@@ -73,7 +74,7 @@ final class CurveCanvas extends PaintedRegion {
     }
 
     private void point(@Nullable Spot spot) {
-        if (spot != pointed) {
+        if (!Objects.equals(spot, pointed)) {
             pointed = spot;
             tooltip.show(spot == null ? "" : spot.words());
             repaint();

@@ -73,8 +73,10 @@ final class SettingsForm extends VBox {
 
     /** The style class of a button in a row of buttons that touch each other. */
     private static String pill(DetectorKind kind) {
-        int last = DetectorKind.ALL.size() - 1;
-        return kind.ordinal() == 0 ? Styles.LEFT_PILL : kind.ordinal() == last ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
+        int place = DetectorKind.ALL.indexOf(kind);
+        return place == 0
+                ? Styles.LEFT_PILL
+                : place == DetectorKind.ALL.size() - 1 ? Styles.RIGHT_PILL : Styles.CENTER_PILL;
     }
 
     private void change(UnaryOperator<TriedSetting> changed) {
@@ -107,8 +109,8 @@ final class SettingsForm extends VBox {
         timeout.show(
                 "timeout",
                 choice.timeout(setting.multiple()),
-                setting.timeout().toMillis(),
-                recorded.timeout().toMillis());
+                (double) setting.timeout().toMillis(),
+                (double) recorded.timeout().toMillis());
         boolean isPhi = setting.detector() == DetectorKind.PHI;
         threshold.show(
                 isPhi ? "phi threshold" : "suspect after",

@@ -129,11 +129,7 @@ public final class MatrixHistory {
      * @param settings of the observer
      */
     public synchronized void recordObserver(
-            NodeId observer,
-            Instant at,
-            @Nullable String silence,
-            DetectorKind detector,
-            HeartbeatSettings settings) {
+            NodeId observer, Instant at, @Nullable String silence, DetectorKind detector, HeartbeatSettings settings) {
         RowHistory row = rows.get(observer);
         var state = new ObserverState(silence, detector.id(), null, settings);
         if (row != null && !state.equals(row.states().newest())) {

@@ -96,9 +96,7 @@ public record RecordedHistory(
                     silent.add(SilentTime.afterLast(until));
                 }
                 observers.put(
-                        node,
-                        new ObserverHistory(
-                                node, statuses, truth.info().heartbeat(), begin, silent));
+                        node, new ObserverHistory(node, statuses, truth.info().heartbeat(), begin, silent));
             });
         }
 
@@ -111,14 +109,7 @@ public record RecordedHistory(
             end = later(begin, end);
             observers.forEach((node, observer) -> observer.end(end, readUntil.containsKey(node)));
             return new RecordedHistory(
-                    truth.info(),
-                    truth.nodes(),
-                    statuses,
-                    truth.incidents(),
-                    truth.gaps(),
-                    begin,
-                    end,
-                    reader.notes());
+                    truth.info(), truth.nodes(), statuses, truth.incidents(), truth.gaps(), begin, end, reader.notes());
         }
 
         private boolean add(DetectorKind detector, Transition change) {

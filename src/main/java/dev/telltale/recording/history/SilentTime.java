@@ -80,7 +80,9 @@ record SilentTime(Instant from, Instant until, Source source, String reason, boo
                 losesState |= coming.get(next).losesState;
             }
             active.removeIf(time -> !time.until.isAfter(at));
-            SilentTime top = active.stream().min(Comparator.comparing(SilentTime::source)).orElse(null);
+            SilentTime top = active.stream()
+                    .min(Comparator.comparing(SilentTime::source))
+                    .orElse(null);
             if (top != told || losesState) {
                 steps.add(new Step(at, top, losesState));
             }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.telltale.concurrent.BoundedLog;
-import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.groundtruth.ProcessEvent.Kind;
 import dev.telltale.model.DetectorKind;
-import dev.telltale.model.Evidence;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.MatrixRow;
 import dev.telltale.model.NodeId;
@@ -20,7 +18,6 @@ import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.RecordingFixture;
 import dev.telltale.recording.RecordingWriter;
 import dev.telltale.time.ClockReading;
-import dev.telltale.time.WallMicros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,27 +36,18 @@ class RecordedHistoryTest {
     @TempDir
     private Path folder;
 
+    private static final RecordedLines LINES = new RecordedLines(RecordingFixture.START);
+
     private static Instant at(double seconds) {
-        return RecordingFixture.START.plusNanos(Math.round(seconds * 1e9));
+        return LINES.at(seconds);
     }
 
     private static RecordedEvent status(double seconds, NodeId observer, NodeId subject, Status from, Status to) {
-        Evidence evidence = to == Status.UP ? Evidence.OK : Evidence.REFUSED;
-        return new RecordedEvent.StatusChanged(
-                new Transition(at(seconds), observer, subject, from, to, evidence, null));
+        return LINES.status(seconds, observer, subject, from, to);
     }
 
     private static RecordedEvent process(double seconds, Kind kind, NodeId node, long pid) {
-        var reading = new ClockReading(WallMicros.of(at(seconds)) * 1_000, at(seconds));
-        return new RecordedEvent.ProcessChanged(new ProcessEvent(kind, node, pid, reading));
-    }
-
-    private static Gap gap(double from, double until, Gap.Reason reason, NodeId node) {
-        return new Gap(reason, node, at(from), at(until), "");
-    }
-
-    private static Gap gapOfAll(double from, double until, Gap.Reason reason) {
-        return new Gap(reason, null, at(from), at(until), "");
+        return LINES.process(seconds, kind, node, pid);
     }
 
     private RecordedHistory read(RecordedEvent... events) {
@@ -100,7 +88,7 @@ class RecordedHistoryTest {
 
     @Test
     void aStatusThatIsOlderThanTheRecordingHoldsFromItsBegin() {
-        var history = read(status(-100, ONE, TWO, Status.UNKNOWN, Status.UP), gapOfAll(20, 20, Gap.Reason.PAUSED));
+        var history = read(status(-100, ONE, TWO, Status.UNKNOWN, Status.UP), LINES.gap(20, 20, Gap.Reason.PAUSED));
         assertThat(history.begin()).isEqualTo(at(0));
         assertThat(history.end()).isEqualTo(at(20));
         assertThat(status(history, 0)).isEqualTo(Status.UP);
@@ -111,8 +99,8 @@ class RecordedHistoryTest {
 
     @Test
     void anObserverIsNotRecordedBeforeItsFirstChange() {
-        var history = read(
-                status(-1, ONE, TWO, Status.UNKNOWN, Status.UP), status(7, THREE, TWO, Status.UNKNOWN, Status.UP));
+        var history =
+                read(status(-1, ONE, TWO, Status.UNKNOWN, Status.UP), status(7, THREE, TWO, Status.UNKNOWN, Status.UP));
         assertThat(row(history, THREE, 6.9).silence()).isEqualTo("not recorded: nothing was read of it yet");
         assertThat(row(history, THREE, 7).isAnswering()).isTrue();
         assertThat(row(history, TWO, 7).isAnswering()).isFalse();
@@ -130,10 +118,10 @@ class RecordedHistoryTest {
     void verdictsOfTheOtherDetectorsAreTheirOwn() {
         var history = read(
                 status(1, ONE, TWO, Status.UNKNOWN, Status.UP),
-                new RecordedEvent.VerdictChanged(new VerdictChange(
-                        at(2), ONE, TWO, DetectorKind.PHI, Status.UNKNOWN, Status.SUSPECT, null)),
-                new RecordedEvent.VerdictChanged(new VerdictChange(
-                        at(2), ONE, TWO, DetectorKind.EVIDENCE, Status.UP, Status.DOWN, null)));
+                new RecordedEvent.VerdictChanged(
+                        new VerdictChange(at(2), ONE, TWO, DetectorKind.PHI, Status.UNKNOWN, Status.SUSPECT, null)),
+                new RecordedEvent.VerdictChanged(
+                        new VerdictChange(at(2), ONE, TWO, DetectorKind.EVIDENCE, Status.UP, Status.DOWN, null)));
         assertThat(status(history, DetectorKind.EVIDENCE, 2)).isEqualTo(Status.UP);
         assertThat(status(history, DetectorKind.PHI, 2)).isEqualTo(Status.SUSPECT);
         assertThat(status(history, DetectorKind.SWIM, 2)).isEqualTo(Status.UNKNOWN);
@@ -145,8 +133,8 @@ class RecordedHistoryTest {
     void inAGapNothingIsHeld() {
         var history = read(
                 status(1, ONE, TWO, Status.UNKNOWN, Status.UP),
-                gap(5, 8, Gap.Reason.UNREACHABLE, ONE),
-                gapOfAll(10, 12, Gap.Reason.NOT_RUNNING));
+                LINES.gap(5, 8, Gap.Reason.UNREACHABLE, ONE),
+                LINES.gap(10, 12, Gap.Reason.NOT_RUNNING));
         assertThat(row(history, ONE, 4.9).isAnswering()).isTrue();
         assertThat(row(history, ONE, 5).silence()).isEqualTo("not recorded: the node did not answer the recorder");
         assertThat(status(history, 7.9)).isEqualTo(Status.UNKNOWN);
@@ -161,7 +149,7 @@ class RecordedHistoryTest {
                 status(1, ONE, TWO, Status.UNKNOWN, Status.UP),
                 status(1, ONE, THREE, Status.UNKNOWN, Status.UP),
                 status(6.5, ONE, TWO, Status.UNKNOWN, Status.DOWN),
-                gap(5, 9, Gap.Reason.RESTARTED, ONE));
+                LINES.gap(5, 9, Gap.Reason.RESTARTED, ONE));
         assertThat(row(history, ONE, 6.4).silence()).contains("another one was started");
         // The trace of the new process is recorded from its start, before the end of the gap.
         assertThat(row(history, ONE, 6.5).isAnswering()).isTrue();

@@ -114,8 +114,7 @@ class RecordedRunTest {
         }
 
         private void take(DetectorKind detector) {
-            for (BoundedLog.Entry<Transition> entry :
-                    live.journal(detector).since(read.getOrDefault(detector, 0L))) {
+            for (BoundedLog.Entry<Transition> entry : live.journal(detector).since(read.getOrDefault(detector, 0L))) {
                 Transition change = entry.element();
                 read.put(detector, entry.number() + 1);
                 if (detector == DetectionSettings.DEFAULT.deciding()) {
@@ -168,7 +167,9 @@ class RecordedRunTest {
             String where = observer + " at " + at + " on " + was.id() + " by " + detector;
             if (was.status() == Status.UNKNOWN) {
                 // A process that has just started has no change yet.
-                assertThat(is == null || is.status() == Status.UNKNOWN).as(where).isTrue();
+                assertThat(is == null || is.status() == Status.UNKNOWN)
+                        .as(where)
+                        .isTrue();
                 return;
             }
             assertThat(is.status()).as(where).isEqualTo(was.status());

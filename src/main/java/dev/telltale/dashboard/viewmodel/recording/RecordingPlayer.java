@@ -101,7 +101,10 @@ public final class RecordingPlayer {
     /** Shows the next event, or else the last instant. */
     public void next() {
         Instant at = position.get();
-        seek(events.get().stream().filter(event -> event.isAfter(at)).findFirst().orElse(last));
+        seek(events.get().stream()
+                .filter(event -> event.isAfter(at))
+                .findFirst()
+                .orElse(last));
     }
 
     /** Shows the previous event, or else the begin. */

@@ -56,7 +56,13 @@ public final class RecordingText {
                 .filter(gap -> !at.isBefore(gap.from()) && at.isBefore(gap.until()))
                 .toList();
         return missing.stream().anyMatch(gap -> gap.node() == null)
-                ? "not recorded: " + missing.stream().filter(gap -> gap.node() == null).findFirst().orElseThrow().reason().text()
+                ? "not recorded: "
+                        + missing.stream()
+                                .filter(gap -> gap.node() == null)
+                                .findFirst()
+                                .orElseThrow()
+                                .reason()
+                                .text()
                 : missing.isEmpty()
                         ? ""
                         : missing.stream()
@@ -70,7 +76,8 @@ public final class RecordingText {
     public String of(Gap gap) {
         return LocaleFormat.clock(clamped(gap.from()), zone, Precision.SECONDS) + " to "
                 + LocaleFormat.clock(clamped(gap.until()), zone, Precision.SECONDS)
-                + (gap.node() == null ? "" : " " + gap.node()) + " not recorded: " + gap.reason().text()
+                + (gap.node() == null ? "" : " " + gap.node()) + " not recorded: "
+                + gap.reason().text()
                 + (gap.detail().isEmpty() ? "" : " (" + gap.detail() + ")");
     }
 
@@ -81,7 +88,8 @@ public final class RecordingText {
     /** What is not recorded within the recording. */
     public List<Gap> gaps() {
         return history.gaps().stream()
-                .filter(gap -> gap.until().isAfter(history.begin()) && gap.from().isBefore(history.end()))
+                .filter(gap ->
+                        gap.until().isAfter(history.begin()) && gap.from().isBefore(history.end()))
                 .toList();
     }
 }

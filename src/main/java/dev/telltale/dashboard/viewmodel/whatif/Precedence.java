@@ -8,7 +8,7 @@ final class Precedence {
 
     private int urgent;
 
-    /** Runs urgent work: others wait in {@link #yield} meanwhile. */
+    /** Runs urgent work: others wait in {@link #giveWay} meanwhile. */
     void run(Runnable work) {
         add(1);
         try {
@@ -28,7 +28,7 @@ final class Precedence {
      *
      * @return whether it is cancelled
      */
-    synchronized boolean yield(BooleanSupplier isCancelled) {
+    synchronized boolean giveWay(BooleanSupplier isCancelled) {
         while (urgent > 0 && !isCancelled.getAsBoolean()) {
             try {
                 wait(LOOK_MILLIS);

@@ -27,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -52,7 +51,6 @@ public final class WhatIfViewModel implements AutoCloseable {
     private final NewestTask replay = new NewestTask(replays);
     private final NewestTask curveTask = new NewestTask(background);
     private final Precedence precedence = new Precedence();
-    private final UnaryOperator<BooleanSupplier> polite = isCancelled -> () -> precedence.yield(isCancelled);
     private final LanesViewModel lanes;
     private final AdviceViewModel advice;
     private final Map<DetectorKind, SettingScore> recorded = new EnumMap<>(DetectorKind.class);
@@ -78,7 +76,7 @@ public final class WhatIfViewModel implements AutoCloseable {
         this.source = source;
         this.fxThread = fxThread;
         lanes = new LanesViewModel(zone);
-        advice = new AdviceViewModel(new NewestTask(background), polite, fxThread);
+        advice = new AdviceViewModel(new NewestTask(background), this::polite, fxThread);
     }
 
     /** Of a recording whose traces are read, or are being read; why they cannot be is said by the status. */
@@ -104,6 +102,11 @@ public final class WhatIfViewModel implements AutoCloseable {
                 onFx(() -> failed(e));
             }
         });
+    }
+
+    /** A question that waits while a setting is replayed for which a person waits. */
+    private BooleanSupplier polite(BooleanSupplier isCancelled) {
+        return () -> precedence.giveWay(isCancelled);
     }
 
     private void failed(RuntimeException failure) {
@@ -225,7 +228,7 @@ public final class WhatIfViewModel implements AutoCloseable {
         curveTask.start(isCancelled -> {
             List<CurvePoint> points = new ArrayList<>();
             List<Trial> trials = calculation.trials(multiple);
-            BooleanSupplier question = polite.apply(isCancelled);
+            BooleanSupplier question = polite(isCancelled);
             for (int i = 0; i <= trials.size(); i++) {
                 boolean isComplete = i == trials.size();
                 List<Curve> found = calculation.curves(points, isComplete);
