@@ -161,10 +161,11 @@ class ArchitectureTest {
             cli.base: concurrent config launcher.jvm model platform registry text time
             cli.cluster: auth cli.base cli.node client concurrent config dashboard dashboard.cluster diagnosis faultinjection
                 groundtruth launcher launcher.jvm launcher.process model net observe platform recording
-                recording.recorder registry scenario.run text time trace
+                recording.recorder registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config model qos recording recording.load replay report scenario
-                scenario.file scenario.run sim soak text time trace tune whatif
+            cli.experiment: cli.base client config model net qos recording recording.load
+                recording.recorder recording.simulated replay report scenario scenario.file scenario.run sim soak text
+                time trace tune whatif
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire
             """);

@@ -69,7 +69,7 @@ public final class ReplayedNode {
 
     /** The factor of every timeout after the last tick, 1 to 9: more than 1 while the node is or was late itself. */
     public int timeoutFactor() {
-        return stateMachine.timeoutFactor();
+        return stateMachine.timeoutFactor;
     }
 
     /** Requests and asks what one tick of the trace did, and nothing in a tick that is not in it. */

@@ -29,8 +29,8 @@ public record SettingChoice(ReplaySettings recorded, List<Link> links) {
         double most = Math.max(
                 interval.toMillis() * LONGEST_TIMEOUT,
                 2.0 * recorded.heartbeat().timeout().toMillis());
-        var axis = new LogAxis(
-                TriedSetting.minTimeout(interval).toMillis(), Math.min(most, (double) HeartbeatSettings.MAX_TIMEOUT.toMillis()));
+        var axis = new LogAxis(TriedSetting.minTimeout(interval).toMillis(), Math.min(most, (double)
+                HeartbeatSettings.MAX_TIMEOUT.toMillis()));
         return new SliderScale(
                 axis,
                 millis -> Math.rint(SliderScale.twoDigits(millis)),
