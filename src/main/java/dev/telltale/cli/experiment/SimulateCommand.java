@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.ModelConverters;
+import dev.telltale.config.ClusterConfig;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
@@ -59,6 +60,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private static final long BYTES_PER_DETECTOR = 300;
     private static final long MAX_SECONDS = 86_400;
+    /** 300 bytes of memory each. */
+    private static final int MAX_RECORDED_ATTEMPTS = 1_000_000;
+
     private static final double NANOS = 1e9;
 
     @Option(
@@ -152,7 +156,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             settings = settings();
             checkMemory(settings);
-            recording = record == null ? null : new SimulatedRecording(settings);
+            recording = record == null ? null : recording(settings);
             result = Simulation.run(
                     settings,
                     failures(settings),
@@ -181,6 +185,22 @@ public final class SimulateCommand implements Callable<Integer> {
                 crashes == null ? some : checked("--crashes", crashes, 0, settings.nodes()),
                 hangs == null ? some : checked("--hangs", hangs, 0, settings.nodes()),
                 checked("--bursts", bursts, 0, MAX_SECONDS));
+    }
+
+    /** A recording is kept in memory until the end. */
+    private SimulatedRecording recording(SimulationSettings settings) {
+        double attempts =
+                settings.lanes() * (seconds * NANOS / settings.heartbeat().interval().toNanos());
+        if (settings.nodes() > ClusterConfig.MAX_NODES || attempts > MAX_RECORDED_ATTEMPTS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "--record takes at most %d nodes and %d attempts, found %d nodes and about %.0f attempts",
+                    ClusterConfig.MAX_NODES,
+                    MAX_RECORDED_ATTEMPTS,
+                    settings.nodes(),
+                    attempts));
+        }
+        return new SimulatedRecording(settings);
     }
 
     private static void write(SimulatedRecording recording, Path folder, SimulationResult result)

@@ -65,6 +65,14 @@ class ShippedRecordingTest {
     }
 
     @Test
+    void aRecordingThatNeedsTooMuchMemoryIsRefused() {
+        Result ended = InProcess.call("simulate", "--nodes", "201", "--record", folder.resolve("large").toString());
+
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.err()).startsWith("--record takes at most 200 nodes and 1000000 attempts, found 201 nodes and ");
+    }
+
+    @Test
     void aTimeoutOfHalfASecondMakesMistakesAndOneOfTwoSecondsNone() throws RecordingException {
         assertThat(mistakes(Duration.ofMillis(500))).isEqualTo(28);
         assertThat(mistakes(Duration.ofSeconds(1))).isEqualTo(3);
