@@ -111,6 +111,8 @@ class ArchitectureTest {
                 dashboard.viewmodel.timeline dashboard.viewmodel.truth diagnosis diagnosis.analysis fault
                 faultinjection groundtruth launcher model observe scenario scenario.run text time
             dashboard.viewmodel.command:
+            dashboard.viewmodel.recording: dashboard.viewmodel.timeline groundtruth model observe concurrent recording
+                recording.history text time
             dashboard.viewmodel.journal: concurrent dashboard.viewmodel.fault dashboard.viewmodel.grid fault
                 groundtruth launcher model text time
             dashboard.viewmodel.grid: model text time
@@ -125,17 +127,20 @@ class ArchitectureTest {
                 model qos scenario scenario.run text time
             dashboard.viewmodel.cluster: config model text
             dashboard.viewmodel.whatif: concurrent dashboard.viewmodel.grid dashboard.viewmodel.timeline fault model
-                qos replay text time timeline tune whatif
+                qos recording.load replay text time timeline tune whatif
             dashboard: concurrent config dashboard.cluster dashboard.commands dashboard.details dashboard.help
-                dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.scenario
+                dashboard.journal dashboard.kit dashboard.log dashboard.matrix dashboard.nodes dashboard.recording
+                dashboard.scenario
                 dashboard.timeline dashboard.viewmodel dashboard.viewmodel.cluster dashboard.viewmodel.command
-                dashboard.viewmodel.journal dashboard.viewmodel.scenario
-                dashboard.viewmodel.timeline dashboard.zoom faultinjection launcher model observe qos report scenario
-                scenario.run text time timeline
+                dashboard.viewmodel.journal dashboard.viewmodel.recording dashboard.viewmodel.scenario
+                dashboard.viewmodel.timeline dashboard.viewmodel.whatif dashboard.whatif dashboard.zoom faultinjection
+                launcher model observe qos recording recording.history report scenario scenario.run text time timeline
+            dashboard.recording: config dashboard.kit dashboard.viewmodel.recording fault faultinjection groundtruth
+                launcher model observe concurrent recording recording.history recording.load time
             dashboard.zoom:
             dashboard.kit: dashboard.viewmodel.cell dashboard.viewmodel.fault dashboard.viewmodel.grid dashboard.zoom
             dashboard.canvas: dashboard.viewmodel.grid dashboard.zoom text
-            dashboard.cluster: config dashboard.kit dashboard.viewmodel.cluster faultinjection launcher observe
+            dashboard.cluster: config dashboard.kit dashboard.recording dashboard.viewmodel.cluster faultinjection launcher observe
                 scenario.run
             dashboard.commands: dashboard.kit dashboard.viewmodel dashboard.viewmodel.command
                 dashboard.viewmodel.timeline
@@ -155,7 +160,7 @@ class ArchitectureTest {
                 dashboard.viewmodel.whatif fault model timeline
             dashboard.nodes: dashboard.kit dashboard.viewmodel dashboard.viewmodel.fault
                 dashboard.viewmodel.grid model
-            dashboard.scenario: dashboard.kit dashboard.viewmodel dashboard.viewmodel.scenario scenario
+            dashboard.scenario: dashboard.kit dashboard.recording dashboard.viewmodel dashboard.viewmodel.scenario scenario
                 scenario.file text
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time

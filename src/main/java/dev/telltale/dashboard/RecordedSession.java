@@ -65,6 +65,9 @@ final class RecordedSession {
         model.measure().scores().follow(recording::verdicts);
         model.detector().follow(history.statuses(), recording.faults()::intervals);
         model.tick(end);
+        Duration length = Duration.between(history.begin(), history.end());
+        model.timeline()
+                .zoom(length.toMillis() / 1e3 / model.timeline().window().span().toMillis() * 1e3);
         player = new RecordingPlayer(
                 model.timeline(),
                 history.begin(),

@@ -3,6 +3,7 @@ package dev.telltale.dashboard;
 import static dev.telltale.dashboard.DashboardFixture.doOnFx;
 import static dev.telltale.dashboard.DashboardFixture.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.telltale.groundtruth.ProcessEvent.Kind;
 import dev.telltale.model.NodeId;
@@ -27,6 +28,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -159,6 +161,29 @@ class RecordingPanelTest {
         assertThat(isThere(robot, "#playerBar")).isFalse();
         assertThat(isThere(robot, "#startCluster")).isTrue();
         assertThat(stopped).as("the cluster went on").isEmpty();
+    }
+
+    /** It has all of the height while it is selected. This recording has changes, but no attempt. */
+    @Test
+    void theWhatIfTabTakesTheHeightAndSaysWhyNothingIsReplayed(FxRobot robot) {
+        open(robot);
+        double before = height(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        Await.until(
+                "it is said", () -> text(robot, "#whatIfStatus").endsWith(" has no attempt of a node yet"));
+        assertThat(height(robot)).isLessThan(10);
+        robot.push(KeyCode.CONTROL, KeyCode.L);
+        assertThat(height(robot)).isCloseTo(before, within(3.0));
+    }
+
+    /** Of grid and tiles. */
+    private static double height(FxRobot robot) {
+        return onFx(() -> robot.lookup("#split")
+                .queryAs(SplitPane.class)
+                .getItems()
+                .get(0)
+                .getLayoutBounds()
+                .getHeight());
     }
 
     @Test

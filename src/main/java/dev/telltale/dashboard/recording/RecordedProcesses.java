@@ -125,7 +125,7 @@ final class RecordedProcesses implements ProcessControl {
 
     @Override
     public List<String> output(NodeId node) {
-        return List.of();
+        return List.of("(the output of nodes is not recorded)");
     }
 
     @Override

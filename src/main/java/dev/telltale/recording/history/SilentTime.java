@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ record SilentTime(Instant from, Instant until, Source source, String reason, boo
             SilentTime top = active.stream()
                     .min(Comparator.comparing(SilentTime::source))
                     .orElse(null);
-            if (top != told || losesState) {
+            if (!Objects.equals(top, told) || losesState) {
                 steps.add(new Step(at, top, losesState));
             }
             told = top;

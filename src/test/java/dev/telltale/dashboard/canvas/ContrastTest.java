@@ -151,6 +151,9 @@ class ContrastTest {
         for (String dot : List.of("-color-accent-fg", "-color-warning-fg")) {
             atLeast(MARK, colours, dot, "-color-bg-default", "-color-accent-muted");
         }
+        for (String curve : List.of("-evidence", "-timeout", "-phi", "-swim")) {
+            atLeast(MARK, colours, curve, "-background");
+        }
         for (String bar : List.of("-color-success-fg", "-color-warning-fg", "-color-fg-muted")) {
             atLeast(MARK, colours, bar, "-color-border-default");
         }
