@@ -128,13 +128,12 @@ public final class ReplayCheck {
         var clock = new TraceClock(trace);
         Instant from = clock.reported(result.validFrom());
         Instant until = clock.reported(result.until());
-        Duration tolerance = clock.wasSet() ? SET_CLOCK_TOLERANCE : TOLERANCE;
         var findings = new Findings();
         Map<DetectorKey, LaneCheck> lanes = new LinkedHashMap<>();
         for (VerdictChange change : reported) {
             if (change.observer().equals(trace.header().observer())) {
                 Instant at = clock.corrected(change.at());
-                if (!at.isBefore(from.minus(tolerance)) && !at.isAfter(until.plus(tolerance)) && compared.add(change)) {
+                if (!at.isBefore(from.minus(TOLERANCE)) && !at.isAfter(until.plus(TOLERANCE)) && compared.add(change)) {
                     lane(lanes, change, findings).report(change.withAt(at));
                 }
             }

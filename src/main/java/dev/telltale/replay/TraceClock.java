@@ -29,11 +29,6 @@ final class TraceClock {
         }
     }
 
-    /** Whether it was set while the process ran. */
-    boolean wasSet() {
-        return !ahead.isEmpty();
-    }
-
     /** Whether it was wrong at the tick at this wall time. */
     boolean isSetAt(Instant wall) {
         return ahead.containsKey(wall);

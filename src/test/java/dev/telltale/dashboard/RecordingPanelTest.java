@@ -169,8 +169,7 @@ class RecordingPanelTest {
         open(robot);
         double before = height(robot);
         robot.push(KeyCode.CONTROL, KeyCode.I);
-        Await.until(
-                "it is said", () -> text(robot, "#whatIfStatus").endsWith(" has no attempt of a node yet"));
+        Await.until("it is said", () -> text(robot, "#whatIfStatus").endsWith(" has no attempt of a node yet"));
         assertThat(height(robot)).isLessThan(10);
         robot.push(KeyCode.CONTROL, KeyCode.L);
         assertThat(height(robot)).isCloseTo(before, within(3.0));

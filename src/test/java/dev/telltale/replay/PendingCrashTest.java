@@ -9,6 +9,7 @@ import dev.telltale.qos.DurationSummary;
 import dev.telltale.sim.SimulationSettings;
 import dev.telltale.sim.TraceRecorder;
 import dev.telltale.sim.VirtualCluster;
+import dev.telltale.testkit.TestValues;
 import dev.telltale.trace.NodeTrace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PendingCrashTest {
     private static final long SECOND = 1_000_000_000;
     /** The clock wraps while the crash waits. */
-    private static final long START = Long.MAX_VALUE - 3 * SECOND;
+    private static final long START = TestValues.NOW.nanos();
 
     private final VirtualCrashes crashes = new VirtualCrashes();
     /** A timeout of 2 s, which each step of the factor prolongs by 2 s. */

@@ -206,6 +206,28 @@ class ReplayCheckTest {
         }
     }
 
+    /** The next process of the node starts at once after the end of the one whose clock was set. */
+    @Test
+    void whatTheNextProcessReportsIsNotOfTheOneWhoseClockWasSet() {
+        List<TickTrace> ticks = TRACES.get(1).ticks();
+        // The crash is at 1 min; this one is 1 ms after the last tick before it.
+        ClockReading lastTick = ticks.get(ticks.size() - 1).at();
+        var recorder = new TraceRecorder(threeNodes());
+        var cluster = new VirtualCluster(threeNodes(), recorder);
+        cluster.nodes().forEach(cluster::start);
+        cluster.advance(Duration.between(cluster.now().wall(), lastTick.wall()).plusMillis(1));
+        cluster.kill(TWO);
+        cluster.advance(Duration.ofMillis(1));
+        cluster.start(TWO);
+        cluster.advance(Duration.ofMinutes(1));
+        List<NodeTrace> traces = new ArrayList<>(recorder.traces());
+        assertThat(traces.get(1).header().observer()).isEqualTo(TWO);
+        traces.set(1, skewed(traces.get(1), lastTick.wall().minusSeconds(20)));
+
+        assertThat(ReplayCheck.of(traces, cluster.changes(), Incidents.NONE).differences())
+                .isEmpty();
+    }
+
     private static NodeTrace skewed(NodeTrace trace, Instant around) {
         List<TickTrace> ticks = new ArrayList<>();
         for (TickTrace tick : trace.ticks()) {

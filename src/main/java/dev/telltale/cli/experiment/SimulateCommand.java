@@ -189,8 +189,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
     /** A recording is kept in memory until the end. */
     private SimulatedRecording recording(SimulationSettings settings) {
-        double attempts =
-                settings.lanes() * (seconds * NANOS / settings.heartbeat().interval().toNanos());
+        double attempts = settings.lanes()
+                * (seconds * NANOS / settings.heartbeat().interval().toNanos());
         if (settings.nodes() > ClusterConfig.MAX_NODES || attempts > MAX_RECORDED_ATTEMPTS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,

@@ -66,10 +66,16 @@ class ShippedRecordingTest {
 
     @Test
     void aRecordingThatNeedsTooMuchMemoryIsRefused() {
-        Result ended = InProcess.call("simulate", "--nodes", "201", "--record", folder.resolve("large").toString());
+        Result ended = InProcess.call(
+                "simulate",
+                "--nodes",
+                "201",
+                "--record",
+                folder.resolve("large").toString());
 
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(ended.err()).startsWith("--record takes at most 200 nodes and 1000000 attempts, found 201 nodes and ");
+        assertThat(ended.err())
+                .startsWith("--record takes at most 200 nodes and 1000000 attempts, found 201 nodes and ");
     }
 
     @Test
