@@ -103,13 +103,14 @@ class ArchitectureTest {
             recording.load: fault groundtruth model node qos recording recording.history time trace
             recording.incident: fault groundtruth incident model node qos recording recording.load text time trace
             recording.recorder: client concurrent fault groundtruth model recording time trace
+            recording.simulated: groundtruth model node recording sim time trace
             scenario: fault model text
             scenario.file: config diagnosis.cause fault model scenario text
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
                 observe platform qos scenario sim text time
             timeline: model text
             report: fault groundtruth incident model qos recording recording.export recording.incident recording.load
-                scenario.run text time timeline
+                scenario.run text time timeline tune whatif
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.journal dashboard.viewmodel.scenario
@@ -178,13 +179,13 @@ class ArchitectureTest {
                 dashboard.viewmodel.whatif fault model timeline
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
-            cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
-                groundtruth launcher launcher.jvm launcher.process model net observe platform recording recording.live
-                recording.recorder registry scenario.run text time
+            cli.cluster: auth cli.base cli.node client concurrent config dashboard dashboard.cluster diagnosis
+                faultinjection groundtruth launcher launcher.jvm launcher.process model net observe platform recording
+                recording.live recording.recorder registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
-            cli.experiment: cli.base config diagnosis.cause fault groundtruth incident model qos recording
-                recording.incident recording.load replay report scenario scenario.file scenario.run sim soak text time
-                trace tune whatif
+            cli.experiment: cli.base client config diagnosis.cause fault groundtruth incident model net qos recording
+                recording.incident recording.load recording.recorder recording.simulated replay report scenario
+                scenario.file scenario.run sim soak text time trace tune whatif
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire
             recording.export: groundtruth model node recording recording.load time trace

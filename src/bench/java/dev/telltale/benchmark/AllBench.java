@@ -22,6 +22,7 @@ final class AllBench implements Measurement {
                 (where, into) -> SizeBench.of(10).run(where, into, panel::measure));
         panel.add();
         attempt("30 nodes", place, table, SizeBench.of(30));
+        attempt("recording", place, table, new RecordBench());
         attempt("60 nodes", place, table, SizeBench.of(60));
     }
 

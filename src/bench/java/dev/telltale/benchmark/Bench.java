@@ -18,6 +18,7 @@ public final class Bench {
             "panel", new PanelBench()));
 
     static {
+        MEASUREMENTS.put("record", new RecordBench());
         for (int nodes : SizeBench.SIZES) {
             MEASUREMENTS.put("nodes" + nodes, SizeBench.of(nodes));
         }

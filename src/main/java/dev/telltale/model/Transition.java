@@ -34,6 +34,11 @@ public record Transition(
         public static final Return NONE = new Return(false, 0, null);
     }
 
+    /** The same change at another time. */
+    public Transition withAt(Instant other) {
+        return new Transition(other, observer, subject, from, to, evidence, error, returned);
+    }
+
     public Transition(
             Instant at,
             NodeId observer,

@@ -16,4 +16,9 @@ public record VerdictChange(
         DetectorKind detector,
         Status from,
         Status to,
-        @Nullable Silence silence) {}
+        @Nullable Silence silence) {
+    /** The same change at another time. */
+    public VerdictChange withAt(Instant other) {
+        return new VerdictChange(other, observer, subject, detector, from, to, silence);
+    }
+}

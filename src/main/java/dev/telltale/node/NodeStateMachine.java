@@ -34,7 +34,7 @@ public final class NodeStateMachine {
     private final LocalHealth localHealth = new LocalHealth();
     private final LagMonitor lagMonitor;
     private final WallClock clock;
-    private int timeoutFactor = localHealth.timeoutFactor();
+    int timeoutFactor = localHealth.timeoutFactor();
     private long version = 1;
 
     /** @param kinds the detectors to run, the deciding one among them; all, except in large simulations */

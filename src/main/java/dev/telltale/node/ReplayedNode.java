@@ -67,6 +67,11 @@ public final class ReplayedNode {
         return monitored.state(kind).schedule();
     }
 
+    /** The factor of every timeout after the last tick, 1 to 9: more than 1 while the node is or was late itself. */
+    public int timeoutFactor() {
+        return stateMachine.timeoutFactor;
+    }
+
     /** Requests and asks what one tick of the trace did, and nothing in a tick that is not in it. */
     private static final class RecordedRequests extends RequestPlan {
         /** Peers that the tick requested and that have not been requested in its repetition yet. */

@@ -54,6 +54,19 @@ final class HeldFolder implements AutoCloseable {
         }
     }
 
+    /** @throws RecordingException if the folder exists and has files */
+    static void requireEmpty(Path folder) throws RecordingException {
+        try (Stream<Path> content = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+            if (content.findAny().isPresent()) {
+                throw new RecordingException(folder + " is not empty; name another folder");
+            }
+        } catch (RecordingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new RecordingException(folder + " cannot be read: " + RecordingException.reason(e), e);
+        }
+    }
+
     private void makeOrCheck() throws IOException {
         if (Files.isDirectory(folder)) {
             if (!Files.exists(folder.resolve(INFO_FILE)) && hasOtherFiles()) {

@@ -4,7 +4,9 @@ import dev.telltale.concurrent.Futures;
 import dev.telltale.concurrent.SerialScheduler;
 import dev.telltale.groundtruth.Interval;
 import dev.telltale.recording.RecordedEvent.Gap;
+import dev.telltale.text.ByteSizes;
 import dev.telltale.text.DurationFormat;
+import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
 import java.io.IOException;
@@ -56,7 +58,13 @@ public final class RecordingWriter implements AutoCloseable {
      *
      * @param bytes of all files in the folder; 0 if they cannot be read
      */
-    public record Totals(long ticks, long gaps, long bytes) {}
+    public record Totals(long ticks, long gaps, long bytes) {
+        /** "12,345 ticks, 2 gaps, 1.2 MB". */
+        public String text() {
+            return LocaleFormat.whole(ticks) + " ticks, " + LocaleFormat.whole(gaps)
+                    + (gaps == 1 ? " gap, " : " gaps, ") + ByteSizes.format(bytes);
+        }
+    }
 
     /**
      * Opens the folder, which is created if it is missing, and starts to write.
@@ -72,6 +80,18 @@ public final class RecordingWriter implements AutoCloseable {
         var writer = new RecordingWriter(folder, info, limits, AppendFile.Creator.SYSTEM, clock, told);
         writer.thread.every(FLUSH, writer::flush);
         return writer;
+    }
+
+    /**
+     * Opens a new or empty folder for a recording of another time than now: it writes only when {@link #flush} is called.
+     *
+     * @param told as above, on the calling thread
+     * @throws RecordingException with one sentence, if the folder is not empty or cannot be written
+     */
+    public static RecordingWriter ofOtherTime(Path folder, RecordingInfo info, TimeSource clock, Consumer<String> told)
+            throws RecordingException {
+        HeldFolder.requireEmpty(folder);
+        return new RecordingWriter(folder, info, RecordingLimits.DEFAULT, AppendFile.Creator.SYSTEM, clock, told);
     }
 
     /** Writes only when {@link #flush} is called. */
@@ -176,8 +196,8 @@ public final class RecordingWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what waits. Writer thread. */
-    void flush() {
+    /** Writes what waits. Writer thread; of {@link #ofOtherTime}, one thread. */
+    public void flush() {
         ClockReading now = clock.now();
         Gap.ofClock(lastFlush.wall().plus(now.since(lastFlush)), now.wall()).ifPresent(this::offer);
         lastFlush = now;

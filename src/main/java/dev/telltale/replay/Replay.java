@@ -45,6 +45,7 @@ public final class Replay {
     private final ReplayedNode node;
     private final Map<DetectorKind, VirtualCrashes> crashes = new EnumMap<>(DetectorKind.class);
     private final Map<NodeId, HeardPeer> heardPeers = new HashMap<>();
+    private final PendingCrashes pending;
     private final List<VerdictChange> changes = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
 
@@ -96,6 +97,7 @@ public final class Replay {
                 crashes.put(kind, new VirtualCrashes());
             }
         }
+        pending = new PendingCrashes(settings.heartbeat().timeout());
         header.peers().forEach(peer -> heardPeers.put(peer, new HeardPeer(peer)));
     }
 
@@ -140,9 +142,13 @@ public final class Replay {
             long untilNanos = tick.at().nanos() - tick.lateNanos();
             while (!isRecorded && dueNanos - untilNanos < 0 && dueNanos - start.nanos() > 0) {
                 ClockReading due = new ClockReading(dueNanos, last.wall().plusNanos(dueNanos - last.nanos()));
+                int before = node.timeoutFactor();
                 dueNanos += add(node.wake(due));
+                pending.onTick(due.nanos(), 0, before, node.timeoutFactor());
             }
+            int before = node.timeoutFactor();
             dueNanos = tick.at().nanos() + add(node.repeat(tick));
+            pending.onTick(tick.at().nanos(), tick.lateNanos(), before, node.timeoutFactor());
             last = tick.at();
             for (NodeEvent event : tick.events()) {
                 Attempt attempt = event.attempt();
@@ -151,6 +157,7 @@ public final class Replay {
                 }
             }
         }
+        pending.end(node.timeoutFactor());
         Instant validFrom = trace.isFromStart() ? start.wall() : start.wall().plus(warmUp(heartbeat));
         return new Result(trace.header(), start.wall(), validFrom, last.wall(), changes, transitions, crashes);
     }
@@ -181,6 +188,8 @@ public final class Replay {
         private final NodeId peer;
         private final Map<DetectorKind, VerdictSchedule> schedules = new EnumMap<>(DetectorKind.class);
         private long heardNanos;
+        /** The factor of the timeouts in the schedules. */
+        private int factor = 1;
 
         HeardPeer(NodeId peer) {
             this.peer = peer;
@@ -189,11 +198,14 @@ public final class Replay {
         void onHeartbeat(long nanos) {
             for (Map.Entry<DetectorKind, VirtualCrashes> entry : crashes.entrySet()) {
                 VerdictSchedule before = schedules.put(entry.getKey(), node.schedule(peer, entry.getKey()));
-                if (before != null) {
+                if (before != null && factor == 1) {
                     entry.getValue().add(heardNanos, before, nanos);
+                } else if (before != null) {
+                    pending.add(entry.getKey(), entry.getValue(), heardNanos, before, nanos, factor);
                 }
             }
             heardNanos = nanos;
+            factor = node.timeoutFactor();
         }
     }
 }

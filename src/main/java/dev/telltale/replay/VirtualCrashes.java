@@ -37,10 +37,19 @@ public final class VirtualCrashes {
      * @param nextNanos when the second of them was heard
      */
     void add(long heardNanos, VerdictSchedule after, long nextNanos) {
-        if (after.downAfter() == VerdictSchedule.NEVER) {
-            return;
+        if (after.downAfter() != VerdictSchedule.NEVER) {
+            add(heardNanos, after.fromNanos() + after.downAfter(), nextNanos);
         }
-        long downNanos = after.fromNanos() + after.downAfter();
+    }
+
+    /**
+     * Adds the crashes between two heartbeats.
+     *
+     * @param heardNanos when the first of them was heard
+     * @param downNanos when the detector would have said down after it
+     * @param nextNanos when the second of them was heard
+     */
+    void add(long heardNanos, long downNanos, long nextNanos) {
         // Down by mistake before the next heartbeat: later crashes would be noticed at once, by chance.
         long untilNanos = downNanos - nextNanos < 0 ? downNanos : nextNanos;
         if (untilNanos - heardNanos <= 0) {

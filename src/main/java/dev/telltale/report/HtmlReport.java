@@ -6,13 +6,8 @@ import dev.telltale.scenario.run.RunResult.Fact;
 import dev.telltale.scenario.run.RunResult.Result;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.text.NameList;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Writes runs as one HTML page without scripts or other files: timeline, expectations and scorecard of each. The page
@@ -39,7 +34,9 @@ public final class HtmlReport {
                 "Content-Security-Policy",
                 "content",
                 "default-src 'none'; style-src 'unsafe-inline'");
-        page.element("title", title + " - Telltale").element("style", css()).close();
+        page.element("title", title + " - Telltale")
+                .element("style", StyleSheet.of("report.css"))
+                .close();
         page.open("body").open("main");
         hatch();
         if (runs.size() != 1) {
@@ -49,15 +46,6 @@ public final class HtmlReport {
             section(runs.get(i), "run-" + (i + 1), runs.size() == 1 ? "h1" : "h2");
         }
         return page.toString();
-    }
-
-    /** The style sheet, which contains no character that HTML must escape. */
-    static String css() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(css, "report.css").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The hatch pattern that all drawings share. */

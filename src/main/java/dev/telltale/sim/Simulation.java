@@ -1,9 +1,13 @@
 package dev.telltale.sim;
 
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.Link;
+import dev.telltale.fault.LinkFault;
 import dev.telltale.groundtruth.Failure;
 import dev.telltale.groundtruth.GroundTruth;
 import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectorKind;
+import dev.telltale.model.NodeId;
 import dev.telltale.qos.DetectorKey;
 import dev.telltale.qos.DetectorQuality;
 import dev.telltale.qos.Quality;
@@ -16,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +31,9 @@ import java.util.SplittableRandom;
  * within the first interval; measuring begins one timeout after it.
  */
 public final class Simulation {
+    private static final Duration BURST = Duration.ofSeconds(10);
+    private static final double BURST_LOSS = 0.3;
+
     private final SimulationSettings settings;
     private final Recorder recorder = new Recorder();
     private final SimulatedCluster cluster;
@@ -38,6 +46,16 @@ public final class Simulation {
 
     /** An action at a virtual time in nanoseconds. */
     private record PlannedEvent(long at, Runnable action) {}
+
+    /**
+     * What happens to the nodes.
+     *
+     * @param crashes number of nodes that crash once and restart two timeouts later
+     * @param hangs number of nodes that hang once, for two timeouts
+     * @param bursts number of times of 10 s in which three of ten requests to and from one node are lost, as in a
+     *     network that is full: no failure, so each {@code down} that follows is a mistake
+     */
+    public record Failures(int crashes, int hangs, int bursts) {}
 
     private Simulation(SimulationSettings settings, Duration window, SimulationObserver observer) {
         this.settings = settings;
@@ -52,46 +70,59 @@ public final class Simulation {
         end = start + window.toNanos();
     }
 
+    /** The same without bursts, and without an observer. */
+    public static SimulationResult run(SimulationSettings settings, int crashes, int hangs, Duration window) {
+        return run(settings, crashes, hangs, window, SimulationObserver.NONE);
+    }
+
+    /** The same without bursts. */
+    public static SimulationResult run(
+            SimulationSettings settings, int crashes, int hangs, Duration window, SimulationObserver observer) {
+        return run(settings, new Failures(crashes, hangs, 0), window, observer);
+    }
+
     /**
      * Runs a simulation on the calling thread, without waiting for real time.
      *
-     * @param crashes number of nodes that crash once and restart two timeouts later
-     * @param hangs number of nodes that hang once, for two timeouts
      * @param window measured virtual time
-     * @throws IllegalArgumentException if no node would stay healthy, or the window is not positive
+     * @param observer of all inputs and outputs of the nodes, for example a {@link TraceRecorder}
+     * @throws IllegalArgumentException if no node would stay healthy, or the window is not positive or too short for
+     *     the bursts
      */
-    public static SimulationResult run(SimulationSettings settings, int crashes, int hangs, Duration window) {
-        return run(settings, crashes, hangs, window, (node, at, events, result) -> {});
-    }
-
-    /** The same, with an observer of all inputs and outputs of the nodes, for example a {@link TraceRecorder}. */
     public static SimulationResult run(
-            SimulationSettings settings, int crashes, int hangs, Duration window, SimulationObserver observer) {
-        if (crashes < 0 || hangs < 0 || crashes + hangs >= settings.nodes()) {
+            SimulationSettings settings, Failures failures, Duration window, SimulationObserver observer) {
+        if (failures.crashes < 0 || failures.hangs < 0 || failures.crashes + failures.hangs >= settings.nodes()) {
             throw new IllegalArgumentException("of " + settings.nodes() + " nodes at least one must not fail, found "
-                    + crashes + " crashes and " + hangs + " hangs");
+                    + failures.crashes + " crashes and " + failures.hangs + " hangs");
         }
         if (window.isNegative() || window.isZero()) {
             throw new IllegalArgumentException(
                     "the time of a simulation is positive, found " + window.toMillis() + "ms");
         }
+        if (failures.bursts < 0 || BURST.multipliedBy(failures.bursts).compareTo(window) > 0) {
+            throw new IllegalArgumentException(
+                    "bursts take 10 s each, found " + failures.bursts + " in " + window.toSeconds() + " s");
+        }
         var simulation = new Simulation(settings, window, observer);
-        simulation.plan(crashes, hangs);
+        simulation.plan(failures);
         return simulation.execute();
     }
 
-    private void plan(int crashes, int hangs) {
+    private void plan(Failures failures) {
         long intervalNanos = settings.heartbeat().interval().toNanos();
         for (int node = 0; node < settings.nodes(); node++) {
             int index = node;
             planned.add(new PlannedEvent(random.nextLong(intervalNanos), () -> cluster.start(index)));
         }
         Set<Integer> chosen = new HashSet<>();
-        while (chosen.size() < crashes + hangs) {
+        while (chosen.size() < failures.crashes + failures.hangs) {
             int index = random.nextInt(settings.nodes());
             if (chosen.add(index)) {
-                fail(index, chosen.size() <= crashes ? Failure.CRASH : Failure.HANG);
+                fail(index, chosen.size() <= failures.crashes ? Failure.CRASH : Failure.HANG);
             }
+        }
+        for (int burst = 0; burst < failures.bursts; burst++) {
+            planBurst(burst, failures.bursts);
         }
         planned.sort(Comparator.comparingLong(PlannedEvent::at));
     }
@@ -110,6 +141,25 @@ public final class Simulation {
                 recorder.watch(new DetectorKey(cluster.node(observer).id, cluster.node(index).id, detector));
             }
         }
+    }
+
+    /** Somewhere in its part of the window: the network loses requests to and from one node. */
+    private void planBurst(int number, int bursts) {
+        long partNanos = window.toNanos() / bursts;
+        NodeId node = cluster.node(random.nextInt(settings.nodes())).id;
+        long from = start + partNanos * number + random.nextLong(partNanos - BURST.toNanos() + 1);
+        Set<Link> links = new LinkedHashSet<>();
+        for (int index = 0; index < settings.nodes(); index++) {
+            NodeId other = cluster.node(index).id;
+            if (!other.equals(node)) {
+                links.add(new Link(node, other));
+                links.add(new Link(other, node));
+            }
+        }
+        var fault = new LinkFault.Drop(links, BURST_LOSS);
+        List<FaultId> id = new ArrayList<>();
+        planned.add(new PlannedEvent(from, () -> id.add(cluster.faults().inject(fault))));
+        planned.add(new PlannedEvent(from + BURST.toNanos(), () -> id.forEach(cluster.faults()::heal)));
     }
 
     private static Instant at(long nanos) {

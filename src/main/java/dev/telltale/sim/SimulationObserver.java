@@ -8,6 +8,9 @@ import java.util.List;
 /** Is called with all inputs and outputs of the node state machines. */
 @FunctionalInterface
 public interface SimulationObserver {
+    /** Ignores everything. */
+    SimulationObserver NONE = (node, at, events, result) -> {};
+
     /** Calls both, in this order. */
     default SimulationObserver and(SimulationObserver next) {
         SimulationObserver first = this;

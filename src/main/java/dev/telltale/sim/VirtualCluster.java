@@ -32,7 +32,7 @@ public final class VirtualCluster {
     private final List<VerdictChange> changes = new ArrayList<>();
 
     public VirtualCluster(SimulationSettings settings) {
-        this(settings, (node, at, events, result) -> {});
+        this(settings, SimulationObserver.NONE);
     }
 
     /** A cluster whose inputs and outputs the observer is told. */
@@ -45,14 +45,7 @@ public final class VirtualCluster {
 
     /** Records a change with the true time, because the observer's clock may be skewed. */
     private void note(VerdictChange change) {
-        changes.add(new VerdictChange(
-                now().wall(),
-                change.observer(),
-                change.subject(),
-                change.detector(),
-                change.from(),
-                change.to(),
-                change.silence()));
+        changes.add(change.withAt(now().wall()));
     }
 
     public List<NodeId> nodes() {

@@ -30,7 +30,7 @@ public final class SoakPlan {
 
     /** After the last fault, at most, until all nodes are up again; the timeout is added. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);
-    /** 2^64 divided by the golden ratio; keeps the seeds of successive rounds far apart. */
+    /** 2^64 divided by the golden ratio: no round of a seed has the seed of a round of a close one. */
     private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
 
     private final SoakSettings settings;
@@ -44,7 +44,8 @@ public final class SoakPlan {
     private SoakPlan(SoakSettings settings, int round) {
         this.settings = settings;
         this.round = round;
-        random = new SplittableRandom(settings.seed() + round * SEED_STEP);
+        // Split, because such seeds give the same sequence, shifted by one draw for each round.
+        random = new SplittableRandom(settings.seed() + round * SEED_STEP).split();
         nodes = IntStream.rangeClosed(1, settings.nodes())
                 .mapToObj(number -> new NodeId("node" + number))
                 .toList();

@@ -71,12 +71,15 @@ record TraceFacts(Recording recording, SortedSet<Long> slots) {
         }
     }
 
-    /** The mistakes of these lanes in each recorded slot. */
+    /**
+     * The mistakes of these lanes in each recorded slot. A down of a running node that had no processor time is one too:
+     * a cluster would have acted on it, and a longer timeout would have avoided it.
+     */
     MistakeRecord mistakes(List<DetectorQuality> lanes, double linkHours) {
         int[] counts = new int[slots.size()];
         for (DetectorQuality lane : lanes) {
-            for (Mistake mistake : lane.mistakes()) {
-                counts[placeOf(mistake.from())]++;
+            for (List<Mistake> mistakes : List.of(lane.mistakes(), lane.starvations())) {
+                mistakes.forEach(mistake -> counts[placeOf(mistake.from())]++);
             }
         }
         List<Integer> perSlot = new ArrayList<>();

@@ -5,13 +5,12 @@ import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.node.NodeEvent;
 import dev.telltale.node.TickTrace;
+import dev.telltale.recording.simulated.TraceParts;
 import dev.telltale.sim.SimulationSettings;
 import dev.telltale.sim.TraceRecorder;
 import dev.telltale.sim.VirtualCluster;
 import dev.telltale.sim.VirtualNetwork;
 import dev.telltale.time.ClockReading;
-import dev.telltale.trace.ByteWriter;
-import dev.telltale.trace.HeaderCodec;
 import dev.telltale.trace.NodeTrace;
 import dev.telltale.trace.TickEncoder;
 import java.time.Duration;
@@ -26,7 +25,6 @@ public final class SimulatedTraces {
             new HeartbeatSettings(Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final int SEED = 17;
     private static final int MAX_LATE_NANOS = 300_000;
-    private static final Duration PART = Duration.ofMillis(400);
 
     private SimulatedTraces() {}
 
@@ -67,33 +65,20 @@ public final class SimulatedTraces {
      * began at {@link RecordingFixture#START}.
      */
     public static List<RecordedChunk> parts(NodeTrace trace) {
-        List<RecordedChunk> parts = new ArrayList<>();
-        List<TickTrace> ticks = trace.ticks();
-        byte[] header = HeaderCodec.encode(trace.header());
-        for (int begin = 0; begin < ticks.size(); ) {
-            ClockReading at = ticks.get(begin).at();
-            var encoder = new TickEncoder(trace.header());
-            var out = new ByteWriter();
-            int end = begin;
-            while (end < ticks.size() && ticks.get(end).at().since(at).compareTo(PART) < 0) {
-                encoder.encode(ticks.get(end), out);
-                end++;
-            }
-            parts.add(new RecordedChunk(
-                    trace.header().observer(),
-                    header,
-                    seen(at),
-                    seen(ticks.get(end - 1).at()),
-                    begin,
-                    end,
-                    out.toBytes()));
-            begin = end;
-        }
-        return parts;
+        return TraceParts.of(trace, new TickEncoder(trace.header())).stream()
+                .map(part -> new RecordedChunk(
+                        part.node(),
+                        part.header(),
+                        seen(part.from()),
+                        seen(part.to()),
+                        part.first(),
+                        part.next(),
+                        part.ticks()))
+                .toList();
     }
 
-    private static Instant seen(ClockReading at) {
-        return RecordingFixture.START.plus(Duration.between(Instant.EPOCH, at.wall()));
+    private static Instant seen(Instant at) {
+        return RecordingFixture.START.plus(Duration.between(Instant.EPOCH, at));
     }
 
     public static long attempts(NodeTrace trace) {

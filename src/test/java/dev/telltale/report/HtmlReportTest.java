@@ -82,7 +82,7 @@ class HtmlReportTest {
                 .containsExactly("run-1", "run-2");
         assertThat(html).contains("prefers-color-scheme: dark");
         // HTML does not unescape these within a style element.
-        assertThat(HtmlReport.css()).doesNotContain("<", ">", "&");
+        assertThat(StyleSheet.of("report.css") + StyleSheet.of("curve.css")).doesNotContain("<", ">", "&");
     }
 
     @Test

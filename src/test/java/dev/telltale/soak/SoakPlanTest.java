@@ -2,6 +2,7 @@ package dev.telltale.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telltale.fault.NodeFault;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.model.NodeId;
 import dev.telltale.scenario.Action;
@@ -14,9 +15,11 @@ import dev.telltale.testkit.Seeds;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,20 @@ class SoakPlanTest {
             rounds.add(SoakPlan.round(settings(8), round));
         }
         assertThat(rounds).hasSize(100);
+    }
+
+    /** A clock is set by one of 7,200 values: rounds that repeat each other would have the same few. */
+    @Test
+    void aRoundDoesNotRepeatTheOneBefore() {
+        List<Action> skews = IntStream.rangeClosed(1, 300)
+                .mapToObj(round -> SoakPlan.round(settings(7), round))
+                .flatMap(round -> round.steps().stream())
+                .map(Step::action)
+                .filter(action -> action instanceof Action.OnNode node && node.effect() instanceof NodeFault.Skew)
+                .toList();
+
+        assertThat(skews).hasSizeGreaterThan(40);
+        assertThat(new HashSet<>(skews)).hasSizeGreaterThan(skews.size() * 9 / 10);
     }
 
     @Test

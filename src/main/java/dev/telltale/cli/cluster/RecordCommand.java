@@ -21,7 +21,6 @@ import dev.telltale.recording.recorder.TraceSource;
 import dev.telltale.text.ByteSizes;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.text.Durations;
-import dev.telltale.text.LocaleFormat;
 import dev.telltale.time.ClockReading;
 import dev.telltale.time.TimeSource;
 import java.io.IOException;
@@ -176,9 +175,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private static String summary(Duration took, RecordingWriter.Totals totals, Path folder) {
-        return "Recorded " + DurationFormat.span(took) + ": " + LocaleFormat.whole(totals.ticks()) + " ticks, "
-                + LocaleFormat.whole(totals.gaps()) + (totals.gaps() == 1 ? " gap, " : " gaps, ")
-                + ByteSizes.format(totals.bytes()) + " in " + folder;
+        return "Recorded " + DurationFormat.span(took) + ": " + totals.text() + " in " + folder;
     }
 
     private void print(String line) {

@@ -8,7 +8,10 @@ import dev.telltale.groundtruth.Outage;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.load.LoadedRecording;
+import dev.telltale.recording.load.ReportedVerdicts;
+import dev.telltale.replay.ReplayCheck;
 import dev.telltale.replay.ReplayScore;
 import dev.telltale.replay.ReplaySettings;
 import dev.telltale.text.DurationFormat;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  telltale replay recording --timeout 3s",
             "  telltale replay recording --detector phi --tune threshold=10 --json",
+            "  telltale replay recording --verify",
             "",
             "A larger interval is a multiple of the recorded one. A smaller one needs requests that were not made: use"
                     + " telltale simulate."
@@ -72,12 +76,21 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
+    @Option(
+            names = "--verify",
+            description =
+                    "Check that the replay gives the verdicts that the nodes reported; exit code 1 if it does not.")
+    private boolean isVerified;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws CommandException {
         LoadedRecording loaded = TuneCommand.load(recording);
+        if (isVerified) {
+            return verify(loaded);
+        }
         List<NodeTrace> traces = loaded.traces();
         List<DetectorKind> kinds = detector == null ? DetectorKind.ALL : List.of(detector);
         List<Outage> outages = loaded.outages();
@@ -108,6 +121,22 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private Integer verify(LoadedRecording loaded) throws CommandException {
+        if (hasWish() || json) {
+            throw CommandException.usage("--verify takes the recorded settings, and no other option");
+        }
+        ReplayCheck.Result result;
+        try {
+            result = ReplayCheck.of(loaded.traces(), ReportedVerdicts.read(recording), loaded.incidents());
+        } catch (RecordingException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ReplayCheckText.lines(result).forEach(out::println);
+        out.flush();
+        return result.isRight() ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
     }
 
     private boolean hasWish() {

@@ -23,11 +23,24 @@ import org.jspecify.annotations.Nullable;
 /** The scores of a recording at its own settings and at the wished ones, side by side, for people and for programs. */
 final class ReplayReport {
     private static final List<String> HEAD = List.of(
-            "detector", "settings", "replay", "T_D of", "median", "p99", "max", "mistakes", "T_M", "T_MR", "P_A");
+            "detector",
+            "settings",
+            "replay",
+            "T_D of",
+            "median",
+            "p99",
+            "max",
+            "mistakes",
+            "starved",
+            "T_M",
+            "T_MR",
+            "P_A");
     private static final int TEXT_COLUMNS = 4;
     private static final List<String> NOTES = List.of(
             "T_D: milliseconds until down, of the failures that happened, or of virtual crashes: one at every instant at"
                     + " which a peer was up, noticed by its silence.",
+            "Starved: downs of running nodes that had no processor time. They are no mistakes of the detector, but count as"
+                    + " such for telltale tune.",
             "T_M: how long a mistake lasted, T_MR: time between two mistakes of one link, both medians in milliseconds.");
 
     /** A row of settings: the recorded or the wished ones. */
@@ -80,6 +93,7 @@ final class ReplayReport {
         cells.add(millis(time == null ? null : time.p99()));
         cells.add(millis(time == null ? null : time.max()));
         cells.add(summary == null ? "-" : String.valueOf(summary.mistakes().count()));
+        cells.add(summary == null ? "-" : String.valueOf(summary.mistakes().starvations()));
         cells.add(millis(summary == null ? null : summary.mistakes().duration().median()));
         cells.add(
                 millis(summary == null ? null : summary.mistakes().recurrence().median()));

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.ModelConverters;
+import dev.telltale.config.ClusterConfig;
 import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
+import dev.telltale.recording.RecordingException;
+import dev.telltale.recording.simulated.SimulatedRecording;
 import dev.telltale.report.QualityRow;
 import dev.telltale.report.ScoreTable;
 import dev.telltale.report.Scorecard;
 import dev.telltale.sim.Simulation;
+import dev.telltale.sim.SimulationObserver;
 import dev.telltale.sim.SimulationResult;
 import dev.telltale.sim.SimulationSettings;
 import dev.telltale.sim.VirtualNetwork;
@@ -20,6 +24,7 @@ import dev.telltale.text.DurationFormat;
 import dev.telltale.time.TimeSource;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  telltale simulate",
             "  telltale simulate --nodes 1000 --detector phi --loss 0.01 --seconds 60 --seed 7",
             "  telltale simulate --nodes 10000 --observers 10 --crashes 50",
+            "  telltale simulate --nodes 3 --seconds 3600 --bursts 6 --record recording",
             "",
             "The nodes start within one interval; the measured time begins one timeout later."
         })
@@ -54,6 +60,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private static final long BYTES_PER_DETECTOR = 300;
     private static final long MAX_SECONDS = 86_400;
+    /** 300 bytes of memory each. */
+    private static final int MAX_RECORDED_ATTEMPTS = 1_000_000;
+
     private static final double NANOS = 1e9;
 
     @Option(
@@ -119,6 +128,19 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--hangs", paramLabel = "N", description = "Nodes that hang; default: one in 10, at most 10.")
     private @Nullable Long hangs;
 
+    @Option(
+            names = "--bursts",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Times of 10 s in which 3 of 10 requests to and from one node are lost; default: 0.")
+    private long bursts;
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Write a recording of the whole run into this new folder, as telltale record does.")
+    private @Nullable Path record;
+
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
@@ -129,18 +151,22 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         SimulationSettings settings;
         SimulationResult result;
+        SimulatedRecording recording;
         long started = TimeSource.SYSTEM.nanos();
         try {
             settings = settings();
             checkMemory(settings);
-            int some = Math.min(SOME_FAILURES, settings.nodes() / 10);
+            recording = record == null ? null : recording(settings);
             result = Simulation.run(
                     settings,
-                    crashes == null ? some : checked("--crashes", crashes, 0, settings.nodes()),
-                    hangs == null ? some : checked("--hangs", hangs, 0, settings.nodes()),
-                    Duration.ofSeconds(checked("--seconds", seconds, 1, MAX_SECONDS)));
+                    failures(settings),
+                    Duration.ofSeconds(checked("--seconds", seconds, 1, MAX_SECONDS)),
+                    recording == null ? SimulationObserver.NONE : recording);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+        if (record != null && recording != null) {
+            write(recording, record, result);
         }
         double took = (TimeSource.SYSTEM.nanos() - started) / NANOS;
         PrintWriter out = spec.commandLine().getOut();
@@ -151,6 +177,39 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private Simulation.Failures failures(SimulationSettings settings) {
+        int some = Math.min(SOME_FAILURES, settings.nodes() / 10);
+        return new Simulation.Failures(
+                crashes == null ? some : checked("--crashes", crashes, 0, settings.nodes()),
+                hangs == null ? some : checked("--hangs", hangs, 0, settings.nodes()),
+                checked("--bursts", bursts, 0, MAX_SECONDS));
+    }
+
+    /** A recording is kept in memory until the end. */
+    private SimulatedRecording recording(SimulationSettings settings) {
+        double attempts = settings.lanes()
+                * (seconds * NANOS / settings.heartbeat().interval().toNanos());
+        if (settings.nodes() > ClusterConfig.MAX_NODES || attempts > MAX_RECORDED_ATTEMPTS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "--record takes at most %d nodes and %d attempts, found %d nodes and about %.0f attempts",
+                    ClusterConfig.MAX_NODES,
+                    MAX_RECORDED_ATTEMPTS,
+                    settings.nodes(),
+                    attempts));
+        }
+        return new SimulatedRecording(settings);
+    }
+
+    private static void write(SimulatedRecording recording, Path folder, SimulationResult result)
+            throws CommandException {
+        try {
+            recording.write(folder, result.outages());
+        } catch (RecordingException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
+        }
     }
 
     private SimulationSettings settings() {

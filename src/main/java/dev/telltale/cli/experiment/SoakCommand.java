@@ -5,6 +5,7 @@ import dev.telltale.cli.base.ExitCode;
 import dev.telltale.cli.base.HeartbeatOptions;
 import dev.telltale.cli.base.IntRange;
 import dev.telltale.cli.base.ThisProgram;
+import dev.telltale.recording.RecordingException;
 import dev.telltale.scenario.run.TemporaryCluster;
 import dev.telltale.scenario.run.TestbedException;
 import dev.telltale.soak.Soak;
@@ -14,6 +15,7 @@ import dev.telltale.soak.SoakSettings;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.time.TimeSource;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -86,6 +88,12 @@ public final class SoakCommand implements Callable<Integer> {
             description = "First round of the plan to run; default: ${DEFAULT-VALUE}.")
     private String from = "1";
 
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Record the cluster and all faults into this folder, see telltale record.")
+    private @Nullable Path record;
+
     @Spec
     private CommandSpec spec;
 
@@ -114,8 +122,14 @@ public final class SoakCommand implements Callable<Integer> {
 
     private void play(SoakSettings settings, int first, Duration length) throws CommandException, InterruptedException {
         try (var cluster = TemporaryCluster.of("soak", ThisProgram.get(), SoakPlan.round(settings, first));
+                var recorded = record == null ? null : new SoakRecording(record, cluster, this::print);
                 var soak = new Soak(settings, cluster.testbed(), cluster.launcher(), TimeSource.SYSTEM)) {
             soak.play(first, length, this::printRound).forEach(tally::addViolation);
+            if (recorded != null) {
+                print("recorded: " + recorded.text());
+            }
+        } catch (RecordingException e) {
+            throw CommandException.environment(String.valueOf(e.getMessage()));
         } catch (TestbedException e) {
             if (tally.rounds() == 0) {
                 throw CommandException.environment(String.valueOf(e.getMessage()));

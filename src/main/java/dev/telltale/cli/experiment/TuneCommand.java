@@ -4,13 +4,17 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.load.LoadedRecording;
+import dev.telltale.report.CurveSvg;
 import dev.telltale.text.Durations;
 import dev.telltale.tune.ConfigSnippet;
 import dev.telltale.tune.Goals;
 import dev.telltale.tune.Recommendation;
 import dev.telltale.tune.RecommendationText;
 import dev.telltale.whatif.Advisor;
+import dev.telltale.whatif.CurveCalculation;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  telltale tune recording --detect-within 3s --mistakes 1/month",
+            "  telltale tune recording --curve curve.svg",
             "",
             "Exit code 0 if a setting meets both goals and the recording supports it, else 1."
         })
@@ -54,6 +59,12 @@ public final class TuneCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String mistakes;
 
+    @Option(
+            names = "--curve",
+            paramLabel = "FILE",
+            description = "Draw mistakes against detection time of all detectors into this SVG file.")
+    private @Nullable Path curve;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -71,6 +82,9 @@ public final class TuneCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
+        if (curve != null) {
+            writeCurve(curve, loaded);
+        }
         PrintWriter out = spec.commandLine().getOut();
         loaded.notes().forEach(note -> out.println("Note: " + note));
         RecommendationText.lines(recommendation).forEach(out::println);
@@ -80,6 +94,15 @@ public final class TuneCommand implements Callable<Integer> {
         }
         out.flush();
         return isSupported ? ExitCode.OK : ExitCode.NEGATIVE_RESULT;
+    }
+
+    private static void writeCurve(Path file, LoadedRecording loaded) throws CommandException {
+        var calculation = new CurveCalculation(loaded.traces(), loaded.outages());
+        try {
+            Files.writeString(file, CurveSvg.svg(calculation.recording(), calculation.curves(1)));
+        } catch (IOException e) {
+            throw CommandException.environment("The curve cannot be written to " + file + ": " + e.getMessage());
+        }
     }
 
     private static void printSnippet(Recommendation recommendation, PrintWriter out) {

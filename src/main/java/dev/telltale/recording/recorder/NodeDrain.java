@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the trace of one node, part by part, and notices what is missing. One thread at a time. */
 final class NodeDrain {
     /** Between two requests: shorter parts would cost more than they hold. */
-    static final Duration PAUSE = Duration.ofMillis(400);
+    static final Duration PAUSE = Duration.ofMillis(450);
 
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
     /** A node keeps 256 KiB and gives 32 KiB in a response. */

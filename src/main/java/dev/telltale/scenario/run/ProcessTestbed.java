@@ -1,5 +1,6 @@
 package dev.telltale.scenario.run;
 
+import dev.telltale.concurrent.BoundedLog;
 import dev.telltale.concurrent.Futures;
 import dev.telltale.fault.Fault;
 import dev.telltale.fault.FaultId;
@@ -13,6 +14,7 @@ import dev.telltale.launcher.ProcessControl.Command;
 import dev.telltale.model.Matrix;
 import dev.telltale.model.Member;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.observe.ClusterWatch;
 import dev.telltale.scenario.Action;
@@ -147,13 +149,24 @@ public final class ProcessTestbed extends RecordingTestbed {
         }
     }
 
-    @Override
-    List<VerdictChange> verdictChanges() {
-        return watch.verdicts().all();
+    /** The newest changes of the statuses that the nodes report. Any thread. */
+    public BoundedLog<Transition> statusLog() {
+        return watch.journal();
+    }
+
+    /** The newest changes of the verdicts of all detectors. Any thread. */
+    public BoundedLog<VerdictChange> verdictLog() {
+        return watch.verdicts();
     }
 
     @Override
-    Incidents incidents() {
+    List<VerdictChange> verdictChanges() {
+        return verdictLog().all();
+    }
+
+    /** Any thread. */
+    @Override
+    public Incidents incidents() {
         return new Incidents(launcher.processEvents(), faults.intervals());
     }
 

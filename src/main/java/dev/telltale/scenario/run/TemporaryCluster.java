@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 
 /** A cluster of real processes on free ports, with a temporary output folder. Also closed when this JVM exits. */
 public final class TemporaryCluster implements AutoCloseable {
+    private final ClusterConfig settings;
     private final TemporaryRunDirectory output;
     private final Launcher launcher;
     private final FaultInjector faultInjector;
@@ -34,8 +35,8 @@ public final class TemporaryCluster implements AutoCloseable {
             HeartbeatSettings heartbeat,
             DetectionSettings detection) {
         output = TemporaryRunDirectory.ofThisProcess(UserDirs.ofThisUser().state(), command);
-        launcher = Launcher.ofThisUser(
-                ClusterConfig.onFreePorts(command, heartbeat, detection, nodes), program, output.path());
+        settings = ClusterConfig.onFreePorts(command, heartbeat, detection, nodes);
+        launcher = Launcher.ofThisUser(settings, program, output.path());
         // Random numbers for ids of faults only.
         faultInjector = new FaultInjector(launcher::memberRecords, TimeSource.SYSTEM, new SplittableRandom(), command);
         launcher.onChange(faultInjector::refresh);
@@ -46,6 +47,11 @@ public final class TemporaryCluster implements AutoCloseable {
     /** A cluster with the nodes and settings of a scenario, also for the scenarios that follow. */
     public static TemporaryCluster of(String command, Program program, Scenario scenario) {
         return new TemporaryCluster(command, program, scenario.ids(), scenario.heartbeat(), scenario.detection());
+    }
+
+    /** Its settings, with the addresses at which the nodes listen. */
+    public ClusterConfig config() {
+        return new ClusterConfig(settings.cluster(), settings.heartbeat(), settings.detection(), launcher.members());
     }
 
     public ProcessTestbed testbed() {

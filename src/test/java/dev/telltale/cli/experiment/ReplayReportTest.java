@@ -55,7 +55,7 @@ class ReplayReportTest {
                 report(Duration.ofSeconds(2), Duration.ofMillis(2_500)).lines();
 
         assertThat(lines.get(0))
-                .matches("detector +settings +replay +T_D of +median +p99 +max +mistakes +T_M +T_MR +P_A");
+                .matches("detector +settings +replay +T_D of +median +p99 +max +mistakes +starved +T_M +T_MR +P_A");
         assertThat(lines.get(3)).matches("timeout +recorded +exact +virtual +4\\d+[.]\\d +49\\d\\d[.]\\d +5000.0 .*");
         assertThat(lines.get(4))
                 .matches("timeout +wished +exact +virtual +15\\d\\d[.]\\d +24\\d\\d[.]\\d +2500.0 +[1-9].*");
@@ -70,7 +70,7 @@ class ReplayReportTest {
         List<String> lines =
                 report(Duration.ofSeconds(1), Duration.ofSeconds(5)).lines();
 
-        assertThat(lines.get(4)).matches("timeout +wished +not replayable( +-){8}");
+        assertThat(lines.get(4)).matches("timeout +wished +not replayable( +-){9}");
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("telltale simulate answers it"));
     }
 

@@ -27,15 +27,20 @@ class SoakCommandTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it pauses processes, which Windows cannot")
     void aRoundPrintsItsSeedHoldsItsInvariantsAndLeavesNoFiles() {
         try (var telltale = new TelltaleProgram(folder)) {
-            RunningProgram soak = telltale.start("soak", "--minutes", "0", "--seed", "4", "--nodes", "3");
+            Path recording = folder.resolve("recording");
+            RunningProgram soak = telltale.start(
+                    "soak", "--minutes", "0", "--seed", "4", "--nodes", "3", "--record", recording.toString());
             int code = soak.awaitExit(MAX_ROUND_TIME);
 
             assertThat(soak.lines()).as("exit %d", code).last().isEqualTo("✓ all invariants hold");
             assertThat(code).isEqualTo(ExitCode.OK);
             assertThat(soak.lines())
                     .contains("soak with seed 4: 3 nodes, a heartbeat every 1 s, a timeout of 3 s")
-                    .anyMatch(line -> line.startsWith("round 1: "));
+                    .anyMatch(line -> line.startsWith("round 1: "))
+                    .anyMatch(line -> line.startsWith("recorded: ") && line.endsWith(" in " + recording));
             assertThat(telltale.user().filesLeft()).isEmpty();
+            TelltaleProgram.Result verified = telltale.call("replay", recording.toString(), "--verify");
+            assertThat(verified.out()).endsWith("✓ The replay gives the recorded verdicts.\n");
         }
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class KeyBindingsTest {
     @Test
     void noTwoCommandsHaveTheSameKey() {
-        assertThat(Arrays.stream(KeyBindings.values()).map(KeyBindings::display))
+        assertThat(Arrays.stream(KeyBindings.values()).map(KeyBindings::combination))
                 .doesNotHaveDuplicates();
     }
 }

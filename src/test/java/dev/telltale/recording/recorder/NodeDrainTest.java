@@ -138,7 +138,7 @@ class NodeDrainTest {
         for (int i = 0; i < 7; i++) {
             pauses.add(step().toMillis());
         }
-        assertThat(pauses).containsExactly(400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L, 5_000L);
+        assertThat(pauses).containsExactly(450L, 900L, 1_800L, 3_600L, 5_000L, 5_000L, 5_000L);
         traces.up(NODE.id());
         tick("b");
         assertThat(step()).isEqualTo(NodeDrain.PAUSE);
@@ -185,7 +185,7 @@ class NodeDrainTest {
                 new TraceSource.Chunk(header, new byte[1], -5, 5, 0));
         for (TraceSource.Chunk chunk : wrong) {
             drain = drain((node, from, wait) -> chunk);
-            assertThat(step()).isEqualTo(Duration.ofMillis(400));
+            assertThat(step()).isEqualTo(NodeDrain.PAUSE);
             step();
         }
         assertThat(fixture.chunks()).isEmpty();
