@@ -143,7 +143,7 @@ class ArchitectureTest {
                 dashboard.viewmodel.journal dashboard.viewmodel.recorder dashboard.viewmodel.recording
                 dashboard.viewmodel.scenario dashboard.viewmodel.timeline dashboard.viewmodel.whatif dashboard.whatif
                 dashboard.zoom faultinjection groundtruth launcher model observe qos recording recording.history
-                recording.live recording.recorder report scenario scenario.run text time timeline
+                recording.live recording.recorder scenario scenario.run text time timeline
             dashboard.recorder: dashboard.kit dashboard.viewmodel.recorder
             dashboard.viewmodel.recorder: recording recording.live text time
             dashboard.recording: concurrent config dashboard.kit dashboard.viewmodel.recording fault faultinjection
@@ -175,13 +175,13 @@ class ArchitectureTest {
                 model
             dashboard.scenario: dashboard.kit dashboard.recording dashboard.viewmodel dashboard.viewmodel.scenario
                 scenario scenario.file text
-            dashboard.whatif: dashboard.canvas dashboard.kit dashboard.timeline dashboard.viewmodel.timeline
-                dashboard.viewmodel.whatif fault model timeline
+            dashboard.whatif: dashboard.canvas dashboard.kit dashboard.timeline dashboard.viewmodel.whatif fault model
+                timeline
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
-            cli.cluster: auth cli.base cli.node client concurrent config dashboard dashboard.cluster diagnosis
-                faultinjection groundtruth launcher launcher.jvm launcher.process model net observe platform recording
-                recording.live recording.recorder registry scenario.run text time
+            cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
+                groundtruth launcher launcher.jvm launcher.process model net observe platform recording recording.live
+                recording.recorder registry scenario.run text time
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base client config diagnosis.cause fault groundtruth incident model net qos recording
                 recording.incident recording.load recording.recorder recording.simulated replay report scenario

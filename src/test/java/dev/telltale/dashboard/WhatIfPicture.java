@@ -68,7 +68,7 @@ final class WhatIfPicture {
     }
 
     private boolean isComplete() {
-        return model.curveStatusProperty().get().equals("every 500 ms");
+        return model.curve().statusProperty().get().equals("every 500 ms");
     }
 
     private void tryTimeout(DetectorKind detector, int millis) {

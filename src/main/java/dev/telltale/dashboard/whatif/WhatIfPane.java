@@ -51,7 +51,7 @@ public final class WhatIfPane extends ScrollPane {
         curve = new CurveCanvas(model::choose);
         Label curveTitle = heading("Mistakes against detection time");
         Label curveStatus = quiet("curveStatus");
-        curveStatus.textProperty().bind(model.curveStatusProperty());
+        curveStatus.textProperty().bind(model.curve().statusProperty());
         chart = new VBox(new FlowPane(8, 0, curveTitle, curveStatus), curve, reasons);
         chart.setMinWidth(0);
         scores = new ScoreTable(model::unpin);
@@ -80,12 +80,12 @@ public final class WhatIfPane extends ScrollPane {
         widthProperty().addListener((property, before, after) -> arrange());
         arrange();
         model.rowsProperty().addListener((property, before, after) -> showRows(after));
-        model.chartProperty().addListener((property, before, after) -> showChart(after));
+        model.curve().chartProperty().addListener((property, before, after) -> showChart(after));
         model.busyProperty().addListener((property, before, isBusy) -> scores.setOpacity(isBusy ? 0.6 : 1));
         model.settingProperty().addListener((property, before, after) -> showLinks());
         showLinks();
         showRows(model.rowsProperty().get());
-        showChart(model.chartProperty().get());
+        showChart(model.curve().chartProperty().get());
     }
 
     private static Label heading(String words) {

@@ -127,10 +127,10 @@ class WhatIfPaneTest {
     void aPointOfTheCurveIsTriedByAClick(FxRobot robot) {
         Await.until(
                 "the curve is complete",
-                () -> onFx(() -> model.curveStatusProperty().get().equals("every 500 ms")));
+                () -> onFx(() -> model.curve().statusProperty().get().equals("every 500 ms")));
         CurveCanvas curve = find("curve", CurveCanvas.class);
         CurveChart chart =
-                Objects.requireNonNull(onFx(() -> model.chartProperty().get()));
+                Objects.requireNonNull(onFx(() -> model.curve().chartProperty().get()));
         CurveChart.Spot spot = chart.lines().get(1).spots().get(0);
         assertThat(spot.setting().detector()).isEqualTo(DetectorKind.TIMEOUT);
         robot.clickOn(onFx(() -> {

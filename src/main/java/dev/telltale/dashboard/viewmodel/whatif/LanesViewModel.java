@@ -34,14 +34,14 @@ public final class LanesViewModel {
     private final ZoneId zone;
     private final ObjectProperty<@Nullable Link> link = new SimpleObjectProperty<>(this, "link");
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
-    private List<Lane> lanes = List.of();
+    private List<SettingLane> lanes = List.of();
     private List<SettingRow> rows = List.of();
     private Instant first = Instant.EPOCH;
     private Instant last = Instant.EPOCH.plusSeconds(1);
     private TimeWindow window = new TimeWindow(first, Duration.ofSeconds(1));
 
     /** A setting and its verdicts of the link. */
-    private record Lane(SettingRow row, List<VerdictSpan> spans) {}
+    private record SettingLane(SettingRow row, List<VerdictSpan> spans) {}
 
     LanesViewModel(ZoneId zone) {
         this.zone = zone;
@@ -60,7 +60,7 @@ public final class LanesViewModel {
         lanes = chosen == null
                 ? List.of()
                 : rows.stream()
-                        .map(row -> new Lane(row, spans(row.score(), chosen)))
+                        .map(row -> new SettingLane(row, spans(row.score(), chosen)))
                         .toList();
         List<VerdictSpan> all =
                 lanes.stream().flatMap(lane -> lane.spans().stream()).toList();
@@ -92,7 +92,7 @@ public final class LanesViewModel {
 
     /** The settings, from above. */
     public List<SettingRow> rows() {
-        return lanes.stream().map(Lane::row).toList();
+        return lanes.stream().map(SettingLane::row).toList();
     }
 
     public TimeWindow window() {
@@ -111,7 +111,7 @@ public final class LanesViewModel {
         }
         var lane = new StatusLane(chosen.observer(), chosen.subject());
         List<LaneSegments> segments = new ArrayList<>();
-        for (Lane shown : lanes) {
+        for (SettingLane shown : lanes) {
             LaneBuilder.Statuses statuses = (observer, subject, from, until, visitor) -> {
                 for (VerdictSpan span : shown.spans()) {
                     long begin = Math.max(from, WallMicros.of(span.from()));
@@ -131,7 +131,7 @@ public final class LanesViewModel {
         if (row < 0 || row >= lanes.size()) {
             return "";
         }
-        Lane lane = lanes.get(row);
+        SettingLane lane = lanes.get(row);
         Instant at = window.at(share);
         String verdict = lane.spans().stream()
                 .filter(span -> !span.from().isAfter(at) && span.until().isAfter(at))
@@ -194,7 +194,7 @@ public final class LanesViewModel {
     /** For the copy key: the verdicts of each lane within the window, a line each. */
     public String text() {
         var text = new StringBuilder();
-        for (Lane lane : lanes) {
+        for (SettingLane lane : lanes) {
             for (VerdictSpan span : lane.spans()) {
                 if (span.until().isAfter(window.from()) && span.from().isBefore(window.to())) {
                     text.append(lane.row().label())

@@ -8,15 +8,10 @@ import dev.telltale.fault.Link;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.recording.load.LoadedRecording;
 import dev.telltale.replay.ReplaySettings;
-import dev.telltale.text.DurationFormat;
-import dev.telltale.whatif.Curve;
-import dev.telltale.whatif.CurveCalculation;
 import dev.telltale.whatif.CurvePoint;
 import dev.telltale.whatif.Evaluation;
 import dev.telltale.whatif.SettingScore;
-import dev.telltale.whatif.Trial;
 import dev.telltale.whatif.Workers;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,22 +44,18 @@ public final class WhatIfViewModel implements AutoCloseable {
     private final SerialScheduler background = new SerialScheduler("what-if-curve");
     private final HelpedThread helped = new HelpedThread("what-if-helper");
     private final NewestTask replay = new NewestTask(replays);
-    private final NewestTask curveTask = new NewestTask(background);
     private final Precedence precedence = new Precedence();
     private final LanesViewModel lanes;
+    private final CurveViewModel curve;
     private final AdviceViewModel advice;
     private final Map<DetectorKind, SettingScore> recorded = new EnumMap<>(DetectorKind.class);
     private final List<SettingRow> pins = new ArrayList<>();
     private final ReadOnlyObjectWrapper<@Nullable TriedSetting> setting = new ReadOnlyObjectWrapper<>(this, "setting");
     private final ReadOnlyObjectWrapper<List<SettingRow>> rows = new ReadOnlyObjectWrapper<>(this, "rows", List.of());
-    private final ReadOnlyObjectWrapper<@Nullable CurveChart> chart = new ReadOnlyObjectWrapper<>(this, "chart");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
-    private final ReadOnlyStringWrapper curveStatus = new ReadOnlyStringWrapper(this, "curveStatus", "");
     private @Nullable Evaluation evaluation;
     private @Nullable SettingRow tried;
-    private List<Curve> curves = List.of();
-    private int curveMultiple;
     private boolean isClosed;
 
     /**
@@ -76,6 +67,7 @@ public final class WhatIfViewModel implements AutoCloseable {
         this.source = source;
         this.fxThread = fxThread;
         lanes = new LanesViewModel(zone);
+        curve = new CurveViewModel(new NewestTask(background), this::polite, fxThread);
         advice = new AdviceViewModel(new NewestTask(background), this::polite, fxThread);
     }
 
@@ -154,9 +146,7 @@ public final class WhatIfViewModel implements AutoCloseable {
                 onFx(() -> failed(e));
             }
         }));
-        if (wished.multiple() != curveMultiple) {
-            startCurves(loaded, wished.multiple());
-        }
+        curve.calculate(loaded, wished.multiple());
     }
 
     private void show(TriedSetting wished, SettingScore base, SettingScore score) {
@@ -168,7 +158,10 @@ public final class WhatIfViewModel implements AutoCloseable {
         status.set("");
         tried = new SettingRow(SettingRow.Role.TRIED, label(wished), score);
         updateRows();
-        updateChart();
+        Evaluation loaded = evaluation;
+        if (loaded != null) {
+            curve.mark(loaded, CurvePoint.of(score, loaded.recorded()));
+        }
     }
 
     private String label(TriedSetting wished) {
@@ -219,62 +212,12 @@ public final class WhatIfViewModel implements AutoCloseable {
         }
     }
 
-    private void startCurves(Evaluation loaded, int multiple) {
-        curveMultiple = multiple;
-        curves = List.of();
-        updateChart();
-        // The helper is left to what a person waits for.
-        var calculation = new CurveCalculation(loaded.by(Workers.CALLER));
-        curveTask.start(isCancelled -> {
-            List<CurvePoint> points = new ArrayList<>();
-            List<Trial> trials = calculation.trials(multiple);
-            BooleanSupplier question = polite(isCancelled);
-            for (int i = 0; i <= trials.size(); i++) {
-                boolean isComplete = i == trials.size();
-                List<Curve> found = calculation.curves(points, isComplete);
-                int done = i;
-                onFx(() -> showCurves(multiple, found, isComplete ? "" : done + " of " + trials.size() + " settings"));
-                if (question.getAsBoolean()) {
-                    return;
-                }
-                if (!isComplete) {
-                    points.addAll(calculation.points(trials.get(i), question));
-                }
-            }
-        });
-    }
-
-    private void showCurves(int multiple, List<Curve> found, String progress) {
-        if (multiple == curveMultiple) {
-            curves = found;
-            Evaluation loaded = evaluation;
-            Duration interval = loaded == null
-                    ? Duration.ZERO
-                    : loaded.recorded().heartbeat().interval().multipliedBy(multiple);
-            curveStatus.set("every " + DurationFormat.setting(interval)
-                    + (progress.isEmpty() ? "" : ", calculated " + progress));
-            updateChart();
-        }
-    }
-
-    private void updateChart() {
-        SettingRow shown = tried;
-        Evaluation loaded = evaluation;
-        chart.set(
-                loaded == null
-                        ? null
-                        : CurveChart.of(
-                                curves,
-                                shown == null ? null : CurvePoint.of(shown.score(), loaded.recorded()),
-                                loaded.recorded()));
-    }
-
     /** Cancels all replays. */
     @Override
     public void close() {
         isClosed = true;
         replay.cancel();
-        curveTask.cancel();
+        curve.close();
         advice.cancel();
         replays.close();
         background.close();
@@ -291,6 +234,10 @@ public final class WhatIfViewModel implements AutoCloseable {
         return lanes;
     }
 
+    public CurveViewModel curve() {
+        return curve;
+    }
+
     public AdviceViewModel advice() {
         return advice;
     }
@@ -305,10 +252,6 @@ public final class WhatIfViewModel implements AutoCloseable {
         return rows.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<@Nullable CurveChart> chartProperty() {
-        return chart.getReadOnlyProperty();
-    }
-
     /** Whether the shown scores are not yet those of the setting. */
     public ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
@@ -317,10 +260,5 @@ public final class WhatIfViewModel implements AutoCloseable {
     /** Why there is no score; empty if there is one. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
-    }
-
-    /** The interval of the curves, and how many settings of them are done. */
-    public ReadOnlyStringProperty curveStatusProperty() {
-        return curveStatus.getReadOnlyProperty();
     }
 }
