@@ -254,14 +254,23 @@ public final class RecordingReader {
     public Map<NodeId, Instant> readUntil(Collection<NodeId> nodes) throws RecordingException {
         Map<NodeId, Instant> until = new LinkedHashMap<>();
         for (int i = attempts.size() - 1; i >= 0 && until.isEmpty(); i--) {
-            AttemptsReader.read(
-                    attempts.get(i).file(), Instant.MIN, Instant.MAX, chunk -> until.put(chunk.node(), chunk.to()));
-            Instant begin = attempts.get(i).start();
+            Segment segment = attempts.get(i);
+            AttemptsReader.read(segment, Instant.MIN, Instant.MAX, chunk -> until.put(chunk.node(), chunk.to()));
+            Instant begin = segment.start();
             if (!until.isEmpty()) {
                 nodes.forEach(node -> until.putIfAbsent(node, begin));
             }
         }
         return until;
+    }
+
+    /** About when the newest so many bytes of attempts begin; {@link Instant#MIN} if there are no more. */
+    public Instant newestAttempts(long bytes, Instant end) throws RecordingException {
+        try {
+            return Segment.begin(attempts, bytes, end);
+        } catch (IOException e) {
+            throw unreadable(opened, e);
+        }
     }
 
     /** What was left out of the files that were read, a sentence for each without a full stop. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -109,6 +110,30 @@ public record Segment(
                 .filter(segment -> segment.kind == kind)
                 .sorted(Comparator.comparingLong(Segment::number))
                 .toList();
+    }
+
+    /**
+     * When the newest so many bytes of these segments begin: between two starts, as if each were written at an even rate.
+     *
+     * @param end of the last one
+     * @return {@link Instant#MIN} if there are no more bytes; at most {@code end}, also if the clock was set back
+     */
+    static Instant begin(List<Segment> segments, long bytes, Instant end) throws IOException {
+        long rest = bytes;
+        Instant until = end;
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            Segment segment = segments.get(i);
+            long size = segment.exists() ? segment.size() : 0;
+            if (size > rest) {
+                Duration length = Duration.between(segment.start, until);
+                return length.isNegative()
+                        ? until
+                        : until.minus(length.multipliedBy(rest).dividedBy(size));
+            }
+            rest -= size;
+            until = segment.start;
+        }
+        return Instant.MIN;
     }
 
     boolean exists() {

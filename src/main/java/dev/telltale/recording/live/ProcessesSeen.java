@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What the run records of this machine say of the processes of a cluster that others started: when each began, and,
- * within a second, that it has ended. Not thread-safe.
+ * What the run records of this machine say of the processes of a cluster that others started: when each began, and when
+ * it was last seen, up to a second before its end. So a correct detection never comes before it, and its detection time
+ * is up to a second too long. Not thread-safe.
  */
 public final class ProcessesSeen implements Supplier<Incidents> {
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -31,7 +32,7 @@ public final class ProcessesSeen implements Supplier<Incidents> {
         this.records = records;
         this.clock = clock;
         looked = clock.now();
-        look(looked);
+        look(looked, looked);
     }
 
     /** The newest 10,000 events. Reads the records at most once in a second. */
@@ -39,19 +40,20 @@ public final class ProcessesSeen implements Supplier<Incidents> {
     public Incidents get() {
         ClockReading now = clock.now();
         if (now.since(looked).compareTo(LOOK) >= 0) {
+            ClockReading last = looked;
             looked = now;
-            look(now);
+            look(last, now);
         }
         return new Incidents(events, List.of());
     }
 
-    private void look(ClockReading now) {
+    private void look(ClockReading last, ClockReading now) {
         Map<Long, RunRecord> found = new HashMap<>();
         records.get().forEach(record -> found.put(record.pid(), record));
         running.values().removeIf(record -> {
             boolean isGone = !record.equals(found.get(record.pid()));
             if (isGone) {
-                add(new ProcessEvent(Kind.ENDED, record.id(), record.pid(), now));
+                add(new ProcessEvent(Kind.ENDED, record.id(), record.pid(), last));
             }
             return isGone;
         });

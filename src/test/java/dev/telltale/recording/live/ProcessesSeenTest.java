@@ -34,18 +34,18 @@ class ProcessesSeenTest {
     }
 
     @Test
-    void aProcessBeginsAtItsStartAndEndsWhenItsRecordIsGone() {
+    void aProcessBeginsAtItsStartAndEndsWhenItsRecordWasLastSeen() {
         records.add(record(7, TestValues.NOW.wall().minusSeconds(60)));
         var seen = new ProcessesSeen(() -> records, () -> now);
         assertThat(text(seen.get().events())).containsExactly("START 7 -60", "READY 7 0");
         records.clear();
         assertThat(seen.get().events()).hasSize(2);
         now = TestValues.later(Duration.ofSeconds(1));
-        assertThat(text(seen.get().events())).endsWith("ENDED 7 1");
+        assertThat(text(seen.get().events())).endsWith("ENDED 7 0");
         records.add(record(8, TestValues.NOW.wall().plusSeconds(2)));
         now = TestValues.later(Duration.ofSeconds(3));
         assertThat(text(seen.get().events()))
-                .containsExactly("START 7 -60", "READY 7 0", "ENDED 7 1", "START 8 2", "READY 8 3");
+                .containsExactly("START 7 -60", "READY 7 0", "ENDED 7 0", "START 8 2", "READY 8 3");
         assertThat(seen.get()).isEqualTo(seen.get());
     }
 }

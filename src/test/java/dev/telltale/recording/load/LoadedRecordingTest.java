@@ -13,6 +13,7 @@ import dev.telltale.recording.RecordedChunk;
 import dev.telltale.recording.RecordedEvent.Gap;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.RecordingFixture;
+import dev.telltale.recording.RecordingReader;
 import dev.telltale.recording.RecordingWriter;
 import dev.telltale.sim.Simulation;
 import dev.telltale.sim.SimulationSettings;
@@ -74,6 +75,28 @@ class LoadedRecordingTest {
             List.of(gaps).forEach(writer::offer);
         }
         return LoadedRecording.read(folder);
+    }
+
+    @Test
+    void ofATraceThatDoesNotFitIntoMemoryOnlyTheNewestPartIsUsed() throws Exception {
+        Instant end = RecordingFixture.START.plusSeconds(1_800);
+        written(chunks().stream()
+                .map(chunk -> new RecordedChunk(
+                        chunk.node(),
+                        chunk.header(),
+                        RecordingFixture.START,
+                        end,
+                        chunk.first(),
+                        chunk.next(),
+                        chunk.ticks()))
+                .toList());
+        long bytes = new RecordingReader(folder).bytes();
+        assertThat(LoadedRecording.read(folder, bytes).notes()).isEmpty();
+        assertThat(LoadedRecording.read(folder, 100).notes())
+                .singleElement()
+                .asString()
+                .startsWith("only what was recorded since ")
+                .endsWith("is used: more does not fit into the memory of this program");
     }
 
     @Test

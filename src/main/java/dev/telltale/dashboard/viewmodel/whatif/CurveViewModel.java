@@ -78,8 +78,8 @@ public final class CurveViewModel {
         update(evaluation);
     }
 
-    /** Marks the point of the tried setting. */
-    void mark(Evaluation evaluation, CurvePoint point) {
+    /** Marks the point of the tried setting; none if it has no detection time. */
+    void mark(Evaluation evaluation, @Nullable CurvePoint point) {
         marked = point;
         update(evaluation);
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -39,6 +40,7 @@ public final class WhatIfViewModel implements AutoCloseable {
     public static final int MAX_PINS = 4;
 
     private final Function<Workers, Evaluation> source;
+    private final Supplier<List<String>> notes;
     private final Executor fxThread;
     private final SerialScheduler replays = new SerialScheduler("what-if");
     private final SerialScheduler background = new SerialScheduler("what-if-curve");
@@ -64,7 +66,13 @@ public final class WhatIfViewModel implements AutoCloseable {
      * @param source the recording, evaluated by these workers; called once, on another thread
      */
     public WhatIfViewModel(Function<Workers, Evaluation> source, Executor fxThread, ZoneId zone) {
+        this(source, List::of, fxThread, zone);
+    }
+
+    private WhatIfViewModel(
+            Function<Workers, Evaluation> source, Supplier<List<String>> notes, Executor fxThread, ZoneId zone) {
         this.source = source;
+        this.notes = notes;
         this.fxThread = fxThread;
         lanes = new LanesViewModel(zone);
         curve = new CurveViewModel(new NewestTask(background), this::polite, fxThread);
@@ -78,6 +86,7 @@ public final class WhatIfViewModel implements AutoCloseable {
                     LoadedRecording loaded = recording.join();
                     return new Evaluation(loaded.traces(), loaded.outages(), workers);
                 },
+                () -> recording.join().notes(),
                 fxThread,
                 zone);
     }
@@ -155,7 +164,7 @@ public final class WhatIfViewModel implements AutoCloseable {
             return;
         }
         busy.set(false);
-        status.set("");
+        status.set(String.join("\n", notes.get()));
         tried = new SettingRow(SettingRow.Role.TRIED, label(wished), score);
         updateRows();
         Evaluation loaded = evaluation;
@@ -257,7 +266,7 @@ public final class WhatIfViewModel implements AutoCloseable {
         return busy.getReadOnlyProperty();
     }
 
-    /** Why there is no score; empty if there is one. */
+    /** Why there is no score, or which part of the recording it is of; empty if it is of all of it. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }

@@ -148,7 +148,9 @@ class WhatIfViewModelTest {
     void theCurveIsThatOfItsCalculation() {
         open();
         tried(700);
-        until("the curve is complete", () -> model.curve().statusProperty().get().equals("every 500 ms"));
+        until(
+                "the curve is complete",
+                () -> model.curve().statusProperty().get().equals("every 500 ms"));
         CurveChart chart = Objects.requireNonNull(model.curve().chartProperty().get());
         var calculation = new CurveCalculation(TRACES, List.of());
         var curves = calculation.curves(1);
@@ -178,7 +180,9 @@ class WhatIfViewModelTest {
         until("it is tried", () -> !model.busyProperty().get());
         assertThat(row(1).figures()).startsWith("tried: evidence 3 s, every 1 s", "approximate");
         assertThat(row(1).reason()).contains("1 of 2 is kept");
-        until("the curve is complete", () -> model.curve().statusProperty().get().equals("every 1 s"));
+        until(
+                "the curve is complete",
+                () -> model.curve().statusProperty().get().equals("every 1 s"));
     }
 
     @Test
@@ -219,7 +223,9 @@ class WhatIfViewModelTest {
         advice.ask();
         advice.cancel();
         assertThat(advice.progressProperty().get()).isEqualTo(AdviceViewModel.IDLE);
-        until("the curve is complete", () -> model.curve().statusProperty().get().equals("every 500 ms"));
+        until(
+                "the curve is complete",
+                () -> model.curve().statusProperty().get().equals("every 500 ms"));
         assertThat(advice.answerProperty().get()).isEmpty();
     }
 
