@@ -100,7 +100,7 @@ class ArchitectureTest {
             recording.live: auth client concurrent config fault groundtruth model net observe observe.history platform
                 recording recording.history recording.recorder registry text time
             recording.history: concurrent fault groundtruth model observe observe.history recording time
-            recording.load: fault groundtruth model node qos recording recording.history time trace
+            recording.load: fault groundtruth model node qos recording recording.history text time trace
             recording.incident: fault groundtruth incident model node qos recording recording.load text time trace
             recording.recorder: client concurrent fault groundtruth model recording time trace
             recording.simulated: groundtruth model node recording sim time trace
@@ -109,8 +109,9 @@ class ArchitectureTest {
             scenario.run: concurrent config diagnosis fault faultinjection groundtruth launcher launcher.jvm model
                 observe platform qos scenario sim text time
             timeline: model text
+            report.curve: model report text timeline tune whatif
             report: fault groundtruth incident model qos recording recording.export recording.incident recording.load
-                scenario.run text time timeline tune whatif
+                scenario.run text time timeline
             soak: fault groundtruth launcher model qos scenario scenario.run time
             dashboard.viewmodel: concurrent config dashboard.viewmodel.cell dashboard.viewmodel.fault
                 dashboard.viewmodel.grid dashboard.viewmodel.journal dashboard.viewmodel.scenario
@@ -176,7 +177,7 @@ class ArchitectureTest {
             dashboard.scenario: dashboard.kit dashboard.recording dashboard.viewmodel dashboard.viewmodel.scenario
                 scenario scenario.file text
             dashboard.whatif: dashboard.canvas dashboard.kit dashboard.timeline dashboard.viewmodel.whatif fault model
-                timeline
+                timeline dashboard.recording
             cli: cli.base cli.cluster cli.experiment cli.fault cli.node platform text
             cli.base: concurrent config launcher.jvm model platform registry text time
             cli.cluster: cli.base cli.node concurrent config dashboard dashboard.cluster diagnosis faultinjection
@@ -185,7 +186,7 @@ class ArchitectureTest {
             cli.fault: cli.base cli.cluster client config fault launcher.process model registry text time
             cli.experiment: cli.base client config diagnosis.cause fault groundtruth incident model net qos recording
                 recording.incident recording.load recording.recorder recording.simulated replay report scenario
-                scenario.file scenario.run sim soak text time trace tune whatif
+                scenario.file scenario.run sim soak text time trace tune whatif report.curve
             cli.node: auth cli.base config launcher.process model net node node.http node.http.protocol platform
                 registry time wire
             recording.export: groundtruth model node recording recording.load time trace

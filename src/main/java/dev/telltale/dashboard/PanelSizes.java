@@ -2,7 +2,7 @@ package dev.telltale.dashboard;
 
 import dev.telltale.dashboard.details.DetailsPane;
 import dev.telltale.dashboard.kit.Preferences.Layout;
-import dev.telltale.dashboard.kit.TabRoom;
+import dev.telltale.dashboard.recording.TabRoom;
 import javafx.beans.property.DoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;

@@ -63,6 +63,7 @@ final class ToolBar extends HBox {
     ToolBar(PanelViewModel model, Parent root, ModalCard card) {
         Fxml.load("tool-bar.fxml", this, this);
         config.setText(model.config().words());
+        LazyTooltip.install(config, model.config().words());
         startCluster.setOnAction(event -> model.startCluster());
         startHint = HintHolder.around(startCluster);
         stopQuestion = new StopQuestion(card, model);

@@ -3,11 +3,11 @@ package dev.telltale.report;
 import java.util.Locale;
 
 /** Formats numbers and names for drawings and sentences, independent of the locale. */
-final class NumberFormat {
+public final class NumberFormat {
     private NumberFormat() {}
 
     /** A coordinate in pixels, rounded to a tenth. */
-    static String px(double value) {
+    public static String px(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
@@ -18,7 +18,7 @@ final class NumberFormat {
     }
 
     /** {@code 1 run}, {@code 2 runs}. */
-    static String count(long number, String one) {
+    public static String count(long number, String one) {
         return number + " " + one + (number == 1 ? "" : "s");
     }
 }

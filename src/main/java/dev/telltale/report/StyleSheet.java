@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The style sheets of reports and drawings, which share one palette for light and dark. */
-final class StyleSheet {
+public final class StyleSheet {
     private static final Pattern COLOUR = Pattern.compile("(--[a-z-]+): (#[0-9a-f]+);");
 
     private StyleSheet() {}
 
     /** The palette and this sheet; it contains no character that HTML must escape. */
-    static String of(String name) {
+    public static String of(String name) {
         return read("palette.css") + read(name);
     }
 
@@ -23,7 +23,7 @@ final class StyleSheet {
      * This sheet with the colours in place of their names, light ones first, for a drawing in a file of its own: not
      * every program that shows drawings knows variables and dark displays.
      */
-    static String standalone(String name) {
+    public static String standalone(String name) {
         String[] palettes = read("palette.css").split("@media", 2);
         String sheet = read(name);
         return named(sheet, palettes[0]) + "@media (prefers-color-scheme: dark) {\n" + named(sheet, palettes[1])

@@ -9,12 +9,12 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes XML, or HTML that is well-formed XML. Escapes every text, and omits invisible characters and those that XML
  * does not allow. Confined to one thread.
  */
-final class XmlWriter {
+public final class XmlWriter {
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
 
     /** @param prolog written unescaped */
-    XmlWriter(String prolog) {
+    public XmlWriter(String prolog) {
         out.append(prolog);
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
@@ -37,17 +37,21 @@ final class XmlWriter {
         return this;
     }
 
-    /** @param attributes names and values, alternating */
-    XmlWriter open(String tag, String... attributes) {
+    /**
+     * Begins an element.
+     *
+     * @param attributes names and values, alternating
+     */
+    public XmlWriter open(String tag, String... attributes) {
         return write(() -> xml.writeStartElement(tag)).attributes(attributes);
     }
 
-    XmlWriter empty(String tag, String... attributes) {
+    public XmlWriter empty(String tag, String... attributes) {
         return write(() -> xml.writeEmptyElement(tag)).attributes(attributes);
     }
 
     /** Adds attributes to the element that was just opened: names and values, alternating. */
-    XmlWriter attributes(String... attributes) {
+    public XmlWriter attributes(String... attributes) {
         assert attributes.length % 2 == 0 : "a name without a value";
         return write(() -> {
             for (int i = 0; i < attributes.length; i += 2) {
@@ -56,16 +60,16 @@ final class XmlWriter {
         });
     }
 
-    XmlWriter text(String text) {
+    public XmlWriter text(String text) {
         return write(() -> xml.writeCharacters(clean(text)));
     }
 
-    XmlWriter close() {
+    public XmlWriter close() {
         return write(xml::writeEndElement);
     }
 
     /** An element that contains only a text. */
-    XmlWriter element(String tag, String text, String... attributes) {
+    public XmlWriter element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 

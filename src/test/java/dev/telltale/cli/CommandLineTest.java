@@ -194,7 +194,7 @@ public class CommandLineTest {
     /** The messages replace those of picocli. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        startt                     | telltale has no command "startt"; its commands are archive, dashboard, fault, generate-completion, heal, key, kill, measure, node, pause, record, replay, resume, run, simulate, soak, start, status, stop, tune.
+        startt                     | telltale has no command "startt"; its commands are archive, dashboard, fault, generate-completion, heal, incidents, key, kill, measure, node, pause, record, replay, resume, run, simulate, soak, start, status, stop, tune.
         fault smash                | telltale fault has no command "smash"; its commands are bridge, cut, delay, drop, error, gray, halves, isolate, list, ring, skew, slow, split, stall.
         start --colour red         | telltale start has no option "--colour"; its options are --config, --help, --interval, --nodes, --timeout, --version.
         start now                  | telltale start takes no "now"; write telltale start.

@@ -421,6 +421,17 @@ class PanelTest {
                 .isTrue();
     }
 
+    @Test
+    void aLongConfigDoesNotCutTheCommands(FxRobot robot) {
+        doOnFx(() -> {
+            Objects.requireNonNull(stage).setWidth(1280);
+            robot.lookup("#config")
+                    .queryAs(MenuButton.class)
+                    .setText("rack-12-east · 12 nodes · heartbeat 1500 ms · timeout 12500 ms");
+        });
+        assertThat(truncated(robot)).allMatch(text -> text.contains("rack-12-east"));
+    }
+
     private static Bounds sceneBounds(Node node) {
         return node.localToScene(node.getLayoutBounds());
     }

@@ -11,11 +11,11 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Reads XML with the parser of the JDK. */
-final class Xml {
+public final class Xml {
     private Xml() {}
 
     /** The root element; fails if the text is not well-formed. */
-    static Element parse(String text) {
+    public static Element parse(String text) {
         try {
             var source = new InputSource(new StringReader(text));
             return (Element) XPathFactory.newDefaultInstance().newXPath().evaluateExpression("/*", source, Node.class);
@@ -24,21 +24,21 @@ final class Xml {
         }
     }
 
-    static List<Element> all(Element in, String tag) {
+    public static List<Element> all(Element in, String tag) {
         NodeList found = in.getElementsByTagName(tag);
         return IntStream.range(0, found.getLength())
                 .mapToObj(i -> (Element) found.item(i))
                 .toList();
     }
 
-    static List<Element> ofClass(Element in, String tag, String cssClass) {
+    public static List<Element> ofClass(Element in, String tag, String cssClass) {
         return all(in, tag).stream()
                 .filter(element ->
                         List.of(element.getAttribute("class").split(" ", 0)).contains(cssClass))
                 .toList();
     }
 
-    static List<String> texts(List<Element> elements) {
+    public static List<String> texts(List<Element> elements) {
         return elements.stream().map(Element::getTextContent).toList();
     }
 }

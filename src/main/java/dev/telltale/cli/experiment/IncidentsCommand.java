@@ -33,9 +33,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         description = {
-            "Lists what happened in a recording: each incident from its first suspicion to the last green,",
-            "who noticed it, which detectors were wrong, and how available each node was.",
-            "Time that was not recorded counts for nothing."
+            "Lists what happened in a recording, who noticed it, and how available each node was.",
+            "An incident lasts from the first suspicion to the last green; time that was not recorded counts for nothing."
         },
         footer = {
             "",

@@ -4,7 +4,7 @@ import dev.telltale.cli.base.CommandException;
 import dev.telltale.cli.base.ExitCode;
 import dev.telltale.recording.RecordingException;
 import dev.telltale.recording.load.LoadedRecording;
-import dev.telltale.report.CurveSvg;
+import dev.telltale.report.curve.CurveSvg;
 import dev.telltale.text.Durations;
 import dev.telltale.tune.ConfigSnippet;
 import dev.telltale.tune.Goals;

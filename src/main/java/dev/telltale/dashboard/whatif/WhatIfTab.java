@@ -1,6 +1,6 @@
 package dev.telltale.dashboard.whatif;
 
-import dev.telltale.dashboard.kit.TabRoom;
+import dev.telltale.dashboard.recording.TabRoom;
 import dev.telltale.dashboard.viewmodel.whatif.WhatIfViewModel;
 import java.util.function.Supplier;
 import javafx.scene.control.Tab;

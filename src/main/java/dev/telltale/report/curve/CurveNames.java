@@ -1,4 +1,4 @@
-package dev.telltale.report;
+package dev.telltale.report.curve;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,10 @@
-package dev.telltale.report;
+package dev.telltale.report.curve;
 
 import static dev.telltale.report.NumberFormat.px;
 
 import dev.telltale.model.DetectorKind;
+import dev.telltale.report.StyleSheet;
+import dev.telltale.report.XmlWriter;
 import dev.telltale.text.DurationFormat;
 import dev.telltale.text.LocaleFormat;
 import dev.telltale.timeline.LogAxis;

@@ -1,4 +1,4 @@
-package dev.telltale.dashboard.kit;
+package dev.telltale.dashboard.recording;
 
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;

@@ -1,4 +1,4 @@
-package dev.telltale.report;
+package dev.telltale.report.curve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import dev.telltale.model.DetectionSettings;
 import dev.telltale.model.DetectorKind;
 import dev.telltale.model.HeartbeatSettings;
 import dev.telltale.qos.DurationSummary;
+import dev.telltale.report.StyleSheet;
+import dev.telltale.report.Xml;
 import dev.telltale.tune.Candidate;
 import dev.telltale.tune.MistakeRecord;
 import dev.telltale.tune.Rated;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.telltale.report.curve;
+
+import org.jspecify.annotations.NullMarked;
