@@ -36,7 +36,7 @@ public record Availability(
     /** The spans that are shown: a day, a week and 30 days. */
     public static final List<Duration> SPANS = List.of(Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30));
 
-    private static final Duration LONGEST_IN_HOURS = Duration.ofHours(24);
+    private static final Duration MAX_IN_HOURS = Duration.ofHours(24);
 
     /** 100 % in units of the second decimal. */
     private static final long ALWAYS = 10_000;
@@ -118,7 +118,7 @@ public record Availability(
 
     /** The length of a span in words: {@code 24 h}, {@code 7 d}. */
     public static String spanText(Duration length) {
-        return length.compareTo(LONGEST_IN_HOURS) > 0 ? length.toDays() + " d" : DurationFormat.setting(length);
+        return length.compareTo(MAX_IN_HOURS) > 0 ? length.toDays() + " d" : DurationFormat.setting(length);
     }
 
     /** How much of the span the figures are of: {@code 3 h 2 min of 24 h}. */

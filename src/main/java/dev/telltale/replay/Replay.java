@@ -118,7 +118,7 @@ public final class Replay {
     }
 
     /**
-     * The same, if nobody cancels it.
+     * The same, without cancellation.
      *
      * @param isCancelled asked every 1024 ticks
      * @throws CancellationException if it was cancelled

@@ -44,7 +44,7 @@ public final class Advisor {
     }
 
     /**
-     * The same, with progress, if nobody cancels it.
+     * The same, with progress and without cancellation.
      *
      * @param progress gets the share of the work that is done, from 0 to 1, on the calling thread
      * @param isCancelled asked now and then, on the threads of the workers

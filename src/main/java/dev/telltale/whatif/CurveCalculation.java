@@ -62,7 +62,7 @@ public final class CurveCalculation {
     }
 
     /**
-     * The same, if nobody cancels it.
+     * The same, without cancellation.
      *
      * @param isCancelled asked now and then, on the threads of the workers
      * @throws java.util.concurrent.CancellationException if it was cancelled

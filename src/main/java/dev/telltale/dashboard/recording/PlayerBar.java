@@ -20,7 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
- * The bar over a recording: which one it is, so that nobody takes it for a live cluster, a slider over all of it, and
+ * The bar over a recording: which one it is, so that it is not taken for a live cluster, a slider over all of it, and
  * what plays it. FX thread only.
  */
 public final class PlayerBar extends VBox {

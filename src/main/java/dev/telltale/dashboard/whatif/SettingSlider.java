@@ -70,7 +70,7 @@ final class SettingSlider extends VBox {
         getChildren().addAll(line, problem);
     }
 
-    /** Shows a value on a scale; tells nobody. */
+    /** Shows a value on a scale, without a call of the listener. */
     void show(String title, SliderScale shown, double now, double recordedValue) {
         isShowing = true;
         scale = shown;

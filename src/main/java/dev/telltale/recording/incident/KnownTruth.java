@@ -11,6 +11,7 @@ import dev.telltale.groundtruth.ProcessEvent;
 import dev.telltale.incident.Incident;
 import dev.telltale.incident.IncidentTruth;
 import dev.telltale.model.NodeId;
+import dev.telltale.model.Transition;
 import dev.telltale.model.VerdictChange;
 import dev.telltale.qos.Quality;
 import dev.telltale.qos.StatusHistory;
@@ -51,21 +52,10 @@ final class KnownTruth {
             WatchedTimes watched,
             List<Interval> recorded,
             List<Interval> holes) {
-        List<ProcessEvent> processes = new ArrayList<>();
-        Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
-        List<VerdictChange> verdicts = new ArrayList<>();
-        span.all().forEach(event -> {
-            if (event instanceof RecordedEvent.ProcessChanged process) {
-                processes.add(earlier(process.event(), watched));
-                knownSince.merge(process.event().node(), event.at(), (a, b) -> a.isBefore(b) ? a : b);
-            } else if (event instanceof RecordedEvent.FaultChanged fault) {
-                faults.put(fault.interval().fault().id(), fault.interval());
-            } else if (event instanceof RecordedEvent.VerdictChanged verdict) {
-                verdicts.add(verdict.change());
-            }
-        });
-        List<Outage> known =
-                new ArrayList<>(new Incidents(processes, List.copyOf(faults.values())).outages(info.heartbeat()));
+        var lines = new TruthLines(watched);
+        span.all().forEach(event -> event.match(lines));
+        List<Outage> known = new ArrayList<>(
+                new Incidents(lines.processes, List.copyOf(lines.faults.values())).outages(info.heartbeat()));
         watched.lives()
                 .forEach((node, lives) -> lives.stream()
                         .flatMap(life -> life.pauses().stream())
@@ -80,11 +70,55 @@ final class KnownTruth {
                                 recorded.get(0).from(),
                                 recorded.get(recorded.size() - 1).to())
                         .without(holes);
-        histories = StatusHistory.of(IncidentReplay.nodes(info), verdicts);
+        histories = StatusHistory.of(IncidentReplay.nodes(info), lines.verdicts);
         qualities = periods.stream()
                 .map(period -> Quality.of(
                         new GroundTruth(period.from(), period.to(), outages), histories, info.heartbeat(), TOLERANCE))
                 .toList();
+    }
+
+    /** Collects what tells of processes, faults and verdicts. */
+    private final class TruthLines implements RecordedEvent.Cases<Boolean, RuntimeException> {
+        private final WatchedTimes watched;
+        private final List<ProcessEvent> processes = new ArrayList<>();
+        private final Map<FaultId, FaultInterval> faults = new LinkedHashMap<>();
+        private final List<VerdictChange> verdicts = new ArrayList<>();
+
+        TruthLines(WatchedTimes watched) {
+            this.watched = watched;
+        }
+
+        @Override
+        public Boolean process(ProcessEvent event) {
+            knownSince.merge(event.node(), event.at().wall(), (a, b) -> a.isBefore(b) ? a : b);
+            return processes.add(earlier(event, watched));
+        }
+
+        @Override
+        public Boolean fault(FaultInterval interval) {
+            faults.put(interval.fault().id(), interval);
+            return true;
+        }
+
+        @Override
+        public Boolean verdict(VerdictChange change) {
+            return verdicts.add(change);
+        }
+
+        @Override
+        public Boolean settings(RecordingInfo info) {
+            return false;
+        }
+
+        @Override
+        public Boolean status(Transition change) {
+            return false;
+        }
+
+        @Override
+        public Boolean gap(RecordedEvent.Gap gap) {
+            return false;
+        }
     }
 
     /** The end of a process that was learnt late: at its last tick. */

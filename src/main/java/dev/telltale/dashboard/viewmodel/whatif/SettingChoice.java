@@ -16,7 +16,7 @@ import java.util.List;
 public record SettingChoice(ReplaySettings recorded, List<Link> links) {
     private static final int MAX_MULTIPLE = 8;
     private static final int MAX_FAILURES = 20;
-    private static final double LONGEST_TIMEOUT = 30;
+    private static final double MAX_TIMEOUT_INTERVALS = 30;
 
     /** The recorded setting of a detector. */
     public TriedSetting recorded(DetectorKind detector) {
@@ -27,7 +27,7 @@ public record SettingChoice(ReplaySettings recorded, List<Link> links) {
     public SliderScale timeout(int multiple) {
         Duration interval = recorded.heartbeat().interval().multipliedBy(multiple);
         double most = Math.max(
-                interval.toMillis() * LONGEST_TIMEOUT,
+                interval.toMillis() * MAX_TIMEOUT_INTERVALS,
                 2.0 * recorded.heartbeat().timeout().toMillis());
         var axis = new LogAxis(TriedSetting.minTimeout(interval).toMillis(), Math.min(most, (double)
                 HeartbeatSettings.MAX_TIMEOUT.toMillis()));
