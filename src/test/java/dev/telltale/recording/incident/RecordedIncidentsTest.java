@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.telltale.diagnosis.cause.CauseKind;
+import dev.telltale.fault.Fault;
+import dev.telltale.fault.FaultId;
+import dev.telltale.fault.NodeFault;
 import dev.telltale.groundtruth.Failure;
+import dev.telltale.groundtruth.FaultInterval;
 import dev.telltale.groundtruth.Interval;
 import dev.telltale.incident.Availability;
 import dev.telltale.incident.Incident;
 import dev.telltale.incident.IncidentTruth;
+import dev.telltale.recording.RecordedEvent;
 import dev.telltale.recording.RecordedEvent.Gap;
 import dev.telltale.recording.RecordingException;
 import java.nio.file.Files;
@@ -70,6 +75,25 @@ class RecordedIncidentsTest {
             assertThat(outage.kind()).isEqualTo(Failure.HANG);
             assertThat(outage.from()).isBetween(paused.minusSeconds(3), paused);
             assertThat(outage.until()).isBetween(resumed, resumed.plusSeconds(1));
+        });
+    }
+
+    @Test
+    void aRecordedFaultIsTheTruthAlsoWhereTheTraceTellsLess() throws Exception {
+        Instant stalled = run.pause(3);
+        run.on(Duration.ofSeconds(20));
+        Instant healed = run.resume(3);
+        run.on(Duration.ofSeconds(60));
+        var fault =
+                new Fault(new FaultId("f-1"), "test", new NodeFault.Stall(run.node(3)), stalled, Duration.ofMinutes(1));
+        run.add(new RecordedEvent.FaultChanged(
+                new FaultInterval(fault, RecordedMatrix.reading(stalled), RecordedMatrix.reading(healed))));
+
+        IncidentTruth truth = Objects.requireNonNull(read().incidents().get(0).truth());
+
+        assertThat(truth.outages()).singleElement().satisfies(outage -> {
+            assertThat(outage.from()).isEqualTo(stalled);
+            assertThat(outage.until()).isEqualTo(healed);
         });
     }
 
